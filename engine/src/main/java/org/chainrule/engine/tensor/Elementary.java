@@ -154,7 +154,7 @@ public final class Elementary {
     if (less == -1 || u == Double.POSITIVE_INFINITY || Double.isNaN(u)) {
       return less;
     }
-    return less * (x / log(u));
+    return less / (log(u) / x);
   }
 
   /** log(1 + x) without cancellation near 0 (Kahan's quotient). */
@@ -166,7 +166,7 @@ public final class Elementary {
     if (u == Double.POSITIVE_INFINITY) {
       return u;
     }
-    return log(u) * (x / (u - 1));
+    return log(u) / ((u - 1) / x);
   }
 
   public static double tanh(double x) {
