@@ -22,7 +22,9 @@ CREATE TABLE training (
   state       VARCHAR(16) NOT NULL CHECK (state IN ('queued', 'running', 'succeeded', 'failed', 'cancelled')),
   document    TEXT        NOT NULL,
   settings    TEXT        NOT NULL, -- JSON
-  progress    TEXT        NOT NULL, -- JSON, as a client reads it
+  message     TEXT,                 -- why it failed
+  problems    TEXT        NOT NULL, -- JSON array
+  figures     TEXT        NOT NULL, -- JSON object: how far it came
   history     TEXT        NOT NULL, -- JSON, the bounded curve
   parameters  TEXT,                 -- JSON, once it has succeeded
   created_at  BIGINT      NOT NULL,
