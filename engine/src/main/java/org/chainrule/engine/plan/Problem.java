@@ -54,9 +54,7 @@ public sealed interface Problem {
 
     @Override
     public String message() {
-      return "Nothing is called "
-          + name
-          + suggestion(nearest, ", or define it in a line of its own");
+      return "Nothing is called " + name + suggestion(nearest, "; define it in a line of its own");
     }
   }
 
@@ -293,7 +291,7 @@ public sealed interface Problem {
     }
   }
 
-  /** A source without a value. */
+  /** A source that only the person or a data set can give a value. */
   record MissingValue(String node, String label) implements Problem {
     @Override
     public String code() {
@@ -302,7 +300,7 @@ public sealed interface Problem {
 
     @Override
     public String message() {
-      return label + " has a shape but no value; give it one, or choose an example of a data set.";
+      return label + " has no value yet; give it one, or choose an example of a data set.";
     }
   }
 
