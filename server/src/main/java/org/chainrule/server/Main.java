@@ -40,6 +40,7 @@ public final class Main {
   /** Runs one command and returns its exit code. Never throws; never prints a stack trace. */
   static int run(Console console, Map<String, String> environment, String... args) {
     CommandLine line = new CommandLine(new ServeCommand(console, environment));
+    line.addSubcommand(new EvalCommand(console));
     line.setOut(new java.io.PrintWriter(console.out(), true));
     line.setErr(new java.io.PrintWriter(console.err(), true));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
