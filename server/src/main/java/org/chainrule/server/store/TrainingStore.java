@@ -3,8 +3,6 @@ package org.chainrule.server.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +24,23 @@ public final class TrainingStore {
    */
   public record Created(String id, String token) {}
 
-  /** A run as it was last written; progress and history are JSON. */
-  public record Stored(String id, String state, String progress, String history) {}
+  /**
+   * A run as it was last written.
+   *
+   * @param problems a JSON array
+   * @param figures a JSON object: how far it came
+   * @param history JSON: the curve
+   */
+  public record Stored(
+      String id,
+      String state,
+      @Nullable String message,
+      String problems,
+      String figures,
+      String history) {}
 
   /** Stores a run that waits for its turn. */
-  public Created create(String document, String settings, String progress, String history) {
+  public Created create(String document, String settings, String figures, String history) {
     String id = Secret.newId();
     String token = Secret.newToken();
     long now = clock.millis();
@@ -39,14 +49,14 @@ public final class TrainingStore {
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT INTO training (id, cancel_hash, state, document, settings, progress,"
-                      + " history, created_at, updated_at)"
-                      + " VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?)")) {
+                  "INSERT INTO training (id, cancel_hash, state, document, settings, problems,"
+                      + " figures, history, created_at, updated_at)"
+                      + " VALUES (?, ?, 'queued', ?, ?, '[]', ?, ?, ?, ?)")) {
             insert.setString(1, id);
             insert.setString(2, Secret.hash(token));
             insert.setString(3, document);
             insert.setString(4, settings);
-            insert.setString(5, progress);
+            insert.setString(5, figures);
             insert.setString(6, history);
             insert.setLong(7, now);
             insert.setLong(8, now);
@@ -71,21 +81,38 @@ public final class TrainingStore {
   }
 
   /** Writes how far a run has come; the parameters are null until it has succeeded. */
-  public void update(
-      String id, String state, String progress, String history, @Nullable String parameters) {
+  public void update(Stored run, @Nullable String parameters) {
     database.run(
         "update a training run",
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "UPDATE training SET state = ?, progress = ?, history = ?, parameters = ?,"
-                      + " updated_at = ? WHERE id = ?")) {
-            update.setString(1, state);
-            update.setString(2, progress);
-            update.setString(3, history);
-            update.setString(4, parameters);
-            update.setLong(5, clock.millis());
-            update.setString(6, id);
+                  "UPDATE training SET state = ?, message = ?, problems = ?, figures = ?,"
+                      + " history = ?, parameters = ?, updated_at = ? WHERE id = ?")) {
+            update.setString(1, run.state());
+            update.setString(2, run.message());
+            update.setString(3, run.problems());
+            update.setString(4, run.figures());
+            update.setString(5, run.history());
+            update.setString(6, parameters);
+            update.setLong(7, clock.millis());
+            update.setString(8, run.id());
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  /** Marks every run that was queued or under way as failed, and says how many there were. */
+  public int failUnfinished(String message) {
+    return database.run(
+        "close interrupted training runs",
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE training SET state = 'failed', message = ?, updated_at = ?"
+                      + " WHERE state IN ('queued', 'running')")) {
+            update.setString(1, message);
+            update.setLong(2, clock.millis());
             return update.executeUpdate();
           }
         });
@@ -98,13 +125,21 @@ public final class TrainingStore {
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT state, progress, history FROM training WHERE id = ?")) {
+                  "SELECT state, message, problems, figures, history FROM training"
+                      + " WHERE id = ?")) {
             select.setString(1, id);
             try (ResultSet row = select.executeQuery()) {
-              return row.next()
-                  ? Optional.of(
-                      new Stored(id, row.getString(1), row.getString(2), row.getString(3)))
-                  : Optional.empty();
+              if (!row.next()) {
+                return Optional.empty();
+              }
+              return Optional.of(
+                  new Stored(
+                      id,
+                      row.getString(1),
+                      row.getString(2),
+                      row.getString(3),
+                      row.getString(4),
+                      row.getString(5)));
             }
           }
         });
@@ -136,27 +171,6 @@ public final class TrainingStore {
             try (ResultSet row = select.executeQuery()) {
               return row.next() && Secret.matches(token, row.getString(1));
             }
-          }
-        });
-  }
-
-  /** The runs that were queued or running when they were last written. */
-  public List<Stored> unfinished() {
-    return database.run(
-        "list unfinished training runs",
-        connection -> {
-          try (PreparedStatement select =
-                  connection.prepareStatement(
-                      "SELECT id, state, progress, history FROM training"
-                          + " WHERE state IN ('queued', 'running') ORDER BY created_at");
-              ResultSet row = select.executeQuery()) {
-            List<Stored> runs = new ArrayList<>();
-            while (row.next()) {
-              runs.add(
-                  new Stored(
-                      row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
-            }
-            return runs;
           }
         });
   }
