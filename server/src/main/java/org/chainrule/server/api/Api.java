@@ -2,6 +2,8 @@ package org.chainrule.server.api;
 
 import io.javalin.config.JavalinConfig;
 import org.chainrule.server.store.GraphStore;
+import org.chainrule.server.training.Mnist;
+import org.chainrule.server.training.TrainingService;
 import org.eclipse.jetty.http.UriCompliance;
 
 /** The whole HTTP interface, ready to be put on a server. */
@@ -9,10 +11,14 @@ public final class Api {
 
   private final String version;
   private final GraphStore graphs;
+  private final TrainingService trainings;
+  private final Mnist mnist;
 
-  public Api(String version, GraphStore graphs) {
+  public Api(String version, GraphStore graphs, TrainingService trainings, Mnist mnist) {
     this.version = version;
     this.graphs = graphs;
+    this.trainings = trainings;
+    this.mnist = mnist;
   }
 
   /** Adds limits, headers, errors and every route. */
@@ -30,6 +36,8 @@ public final class Api {
     Errors.register(config);
     new HealthRoutes(version).register(config.routes);
     new GraphRoutes(graphs).register(config.routes);
+    new TrainingRoutes(trainings, graphs).register(config.routes);
+    new DatasetRoutes(mnist).register(config.routes);
     new PageRoutes(new WebFiles()).register(config.routes);
   }
 }
