@@ -65,6 +65,7 @@ final class ServeCommand implements Callable<Integer> {
             "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     console.out().println("Chainrule is at http://localhost:" + app.port() + " (Ctrl-C stops it).");
+    console.out().flush();
     stopped.await();
     return Main.DONE;
   }
