@@ -6,7 +6,7 @@ import { drawerPanels } from "./slots.tsx";
 
 /** The drawer at the bottom: a row of tabs, and the open one's panel above the fold. Absent while nothing uses it. */
 export function Drawer() {
-  const { drawer, toggle, resize, showTab } = useLayout();
+  const { drawer, show, resize, showTab } = useLayout();
   const current = drawerPanels.find((panel) => panel.id === drawer.tab) ?? drawerPanels[0];
   if (!current) return null;
   return (
@@ -28,7 +28,9 @@ export function Drawer() {
             className="drawer-tab"
             data-testid={`drawer-${panel.id}`}
             aria-expanded={drawer.open && panel.id === current.id}
-            onClick={() => (drawer.open && panel.id === current.id ? toggle("drawer") : showTab(panel.id))}
+            onClick={() =>
+              drawer.open && panel.id === current.id ? show("drawer", false) : showTab(panel.id)
+            }
           >
             {panel.icon}
             {panel.title}
@@ -37,7 +39,7 @@ export function Drawer() {
         <IconButton
           label={drawer.open ? "Fold the drawer" : "Open the drawer"}
           data-testid="toggle-drawer"
-          onClick={() => toggle("drawer")}
+          onClick={() => show("drawer", !drawer.open)}
         >
           {drawer.open ? <ChevronDown size={16} /> : <ChevronUp size={16} />}
         </IconButton>

@@ -11,11 +11,14 @@ interface ShellProps {
   palette: ReactNode;
   canvas: ReactNode;
   inspector: ReactNode;
+  /** Whether there is something to inspect. */
+  selected: boolean;
 }
 
 /** The frame of the page: top bar, palette, canvas, inspector, drawer. It places things and knows nothing of graphs. */
-export function Shell({ top, palette, canvas, inspector }: ShellProps) {
+export function Shell({ top, palette, canvas, inspector, selected }: ShellProps) {
   const layout = useLayout();
+  const inspecting = layout.inspector.open === "auto" ? selected : layout.inspector.open;
   return (
     <div className="shell">
       <header className="shell-top">{top}</header>
@@ -38,22 +41,22 @@ export function Shell({ top, palette, canvas, inspector }: ShellProps) {
             <IconButton
               label={layout.palette.open ? "Fold the palette" : "Show the palette"}
               data-testid="toggle-palette"
-              onClick={() => layout.toggle("palette")}
+              onClick={() => layout.show("palette", !layout.palette.open)}
             >
               {layout.palette.open ? <PanelLeftClose size={16} /> : <PanelLeftOpen size={16} />}
             </IconButton>
           </div>
           <div className="shell-fold shell-fold-right">
             <IconButton
-              label={layout.inspector.open ? "Fold the inspector" : "Show the inspector"}
+              label={inspecting ? "Fold the inspector" : "Show the inspector"}
               data-testid="toggle-inspector"
-              onClick={() => layout.toggle("inspector")}
+              onClick={() => layout.show("inspector", !inspecting)}
             >
-              {layout.inspector.open ? <PanelRightClose size={16} /> : <PanelRightOpen size={16} />}
+              {inspecting ? <PanelRightClose size={16} /> : <PanelRightOpen size={16} />}
             </IconButton>
           </div>
         </main>
-        {layout.inspector.open && (
+        {inspecting && (
           <aside
             className="shell-side shell-right"
             aria-label="Inspector"

@@ -3,9 +3,10 @@ import { persist } from "zustand/middleware";
 
 interface Layout {
   palette: { open: boolean; size: number };
-  inspector: { open: boolean; size: number };
+  /** Unless the person has decided otherwise, the inspector shows while something is selected. */
+  inspector: { open: boolean | "auto"; size: number };
   drawer: { open: boolean; size: number; tab: string | null };
-  toggle(panel: Panel): void;
+  show(panel: Panel, open: boolean): void;
   resize(panel: Panel, size: number): void;
   showTab(tab: string): void;
 }
@@ -23,9 +24,9 @@ export const useLayout = create<Layout>()(
   persist(
     (set) => ({
       palette: { open: true, size: 236 },
-      inspector: { open: true, size: 300 },
+      inspector: { open: "auto", size: 300 },
       drawer: { open: false, size: 280, tab: null },
-      toggle: (panel) => set((state) => ({ [panel]: { ...state[panel], open: !state[panel].open } })),
+      show: (panel, open) => set((state) => ({ [panel]: { ...state[panel], open } })),
       resize: (panel, size) => set((state) => ({ [panel]: { ...state[panel], size } })),
       showTab: (tab) => set((state) => ({ drawer: { ...state.drawer, open: true, tab } })),
     }),

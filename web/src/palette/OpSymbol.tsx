@@ -1,0 +1,10 @@
+import type { Op } from "../engine/catalogue.ts";
+
+/** An op's symbol on its tile, tinted by the part it plays. */
+export function OpSymbol({ op }: { op: Op }) {
+  return (
+    <span className="opSymbol" data-role={op.role} aria-hidden="true">
+      {op.symbol}
+    </span>
+  );
+}
