@@ -1,0 +1,85 @@
+package org.chainrule.client;
+
+import java.util.List;
+import org.chainrule.engine.graph.DocumentException;
+import org.chainrule.engine.graph.Graph;
+import org.chainrule.engine.graph.GraphCodec;
+import org.chainrule.engine.json.JsonWriter;
+import org.chainrule.engine.lesson.Examples;
+import org.chainrule.engine.op.CatalogueJson;
+import org.chainrule.engine.op.library.Library;
+import org.chainrule.engine.plan.Compiler;
+import org.chainrule.engine.plan.Problem;
+import org.chainrule.engine.text.Parsed;
+import org.chainrule.engine.text.Parser;
+import org.chainrule.engine.text.Printer;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSExport;
+import org.teavm.jso.JSExportClasses;
+
+/** The functions of the module. */
+@JSExportClasses({Session.class})
+public final class Client {
+  private Client() {}
+
+  /** Does nothing; the compiler wants a place to start. */
+  public static void main(String[] args) {}
+
+  /** Every operation, as JSON. */
+  @JSExport
+  public static String catalogue() {
+    return CatalogueJson.write(Library.standard());
+  }
+
+  /** Every example, as JSON. */
+  @JSExport
+  public static String examples() {
+    return Examples.json();
+  }
+
+  /** Reads the textual form: the document, or null, and the problems. */
+  @JSExport
+  public static String parse(String text) {
+    Parsed parsed = Parser.parse(text, Library.standard());
+    return answer(parsed.graph(), parsed.problems());
+  }
+
+  /**
+   * Reads a document from outside: its normal form, or null, and the problems of its form and its
+   * meaning.
+   */
+  @JSExport
+  public static String check(String document) {
+    try {
+      Graph graph = GraphCodec.read(document);
+      return answer(graph, Compiler.compile(graph, Library.standard()).problems());
+    } catch (DocumentException e) {
+      return answer(null, List.of(new Problem.Unreadable(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  /** The textual form of a document. */
+  @JSExport
+  public static String print(String document) {
+    return Printer.print(read(document), Library.standard());
+  }
+
+  static Graph read(String document) {
+    try {
+      return GraphCodec.read(document);
+    } catch (DocumentException e) {
+      throw new IllegalArgumentException(e.getMessage());
+    }
+  }
+
+  private static String answer(@Nullable Graph graph, List<Problem> problems) {
+    JsonWriter out = new JsonWriter();
+    out.beginObject().key("document");
+    if (graph == null) {
+      out.nullValue();
+    } else {
+      out.raw(GraphCodec.write(graph));
+    }
+    return out.key("problems").raw(Problem.json(problems)).endObject().toString();
+  }
+}

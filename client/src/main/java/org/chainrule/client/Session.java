@@ -1,0 +1,207 @@
+package org.chainrule.client;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.chainrule.engine.autodiff.Evaluation;
+import org.chainrule.engine.autodiff.Gradients;
+import org.chainrule.engine.graph.DocumentException;
+import org.chainrule.engine.graph.Graph;
+import org.chainrule.engine.graph.GraphCodec;
+import org.chainrule.engine.graph.Wire;
+import org.chainrule.engine.json.JsonWriter;
+import org.chainrule.engine.op.library.Library;
+import org.chainrule.engine.plan.Compiler;
+import org.chainrule.engine.plan.Connection;
+import org.chainrule.engine.plan.Plan;
+import org.chainrule.engine.plan.Problem;
+import org.chainrule.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSExport;
+import org.teavm.jso.typedarrays.Float64Array;
+import org.teavm.jso.typedarrays.Int32Array;
+
+/**
+ * One open document on the page, run by the reference executor at every edit. Nodes and wires are
+ * addressed by their index in the document of the last {@link #evaluate}. One thread.
+ */
+public final class Session {
+  private static final int EVALUATED = 0;
+  private static final int WAITING = 1;
+  private static final int FAULTY = 2;
+
+  private final Map<String, double[]> bindings = new HashMap<>();
+  private Plan plan = Compiler.compile(new Graph("", List.of(), List.of()), Library.standard());
+  private Evaluation evaluation = Evaluation.run(plan, Map.of());
+  private Gradients gradients = Gradients.of(evaluation, -1);
+  private List<Problem> problems = List.of();
+
+  @JSExport
+  public Session() {}
+
+  /**
+   * Compiles and runs a document, forward and backward; answers its problems, its loss and the
+   * order of the forward pass as JSON.
+   */
+  @JSExport
+  public String evaluate(String document) {
+    List<Problem> found = new ArrayList<>();
+    Graph graph;
+    try {
+      graph = GraphCodec.read(document);
+    } catch (DocumentException e) {
+      graph = new Graph("", List.of(), List.of());
+      found.add(new Problem.Unreadable(String.valueOf(e.getMessage())));
+    }
+    plan = Compiler.compile(graph, Library.standard());
+    evaluation = Evaluation.run(plan, fitting());
+    gradients = Gradients.of(evaluation, plan.loss());
+    found.addAll(plan.problems());
+    found.addAll(evaluation.problems());
+    problems = found;
+    return report();
+  }
+
+  /** The bindings whose size fits the source of their name; the others wait until it fits again. */
+  private Map<String, Tensor> fitting() {
+    Map<String, Tensor> fitting = new HashMap<>();
+    for (Plan.Step step : plan.steps()) {
+      double[] values = bindings.get(step.node().label());
+      if (values != null && step.inputs().isEmpty() && values.length == step.shape().size()) {
+        fitting.put(step.node().label(), Tensor.of(step.shape(), values));
+      }
+    }
+    return fitting;
+  }
+
+  private String report() {
+    JsonWriter out = new JsonWriter();
+    out.beginObject().key("problems").raw(Problem.json(problems)).key("loss");
+    out.value(plan.loss() < 0 ? -1 : plan.steps().get(plan.loss()).index());
+    out.key("order").beginArray();
+    for (Plan.Step step : plan.steps()) {
+      out.value(step.index());
+    }
+    return out.endArray().endObject().toString();
+  }
+
+  /**
+   * 0 where the node has a value, 1 where it waits for another node, 2 where it has a problem of
+   * its own.
+   */
+  @JSExport
+  public int state(int node) {
+    int blocker = blocker(node);
+    if (blocker == node) {
+      return FAULTY;
+    }
+    return blocker < 0 ? EVALUATED : WAITING;
+  }
+
+  /** The node that keeps this one from having a value: itself, one upstream, or -1. */
+  @JSExport
+  public int waitingFor(int node) {
+    return blocker(node);
+  }
+
+  private int blocker(int node) {
+    int step = step(node);
+    if (step < 0) {
+      return node >= 0 && node < plan.blockedBy().size() ? plan.blockedBy().get(node) : -1;
+    }
+    int lacking = evaluation.lacking(step);
+    return lacking < 0 ? -1 : plan.steps().get(lacking).index();
+  }
+
+  private int step(int node) {
+    return node >= 0 && node < plan.stepOf().size() ? plan.stepOf().get(node) : -1;
+  }
+
+  /** The shape of a node's value, or null where it is not known. */
+  @JSExport
+  public @Nullable Int32Array shape(int node) {
+    int step = step(node);
+    return step < 0 ? null : Int32Array.fromJavaArray(plan.steps().get(step).shape().dims());
+  }
+
+  /** The value of a node, row-major, or null. */
+  @JSExport
+  public @Nullable Float64Array value(int node) {
+    return ofStep(node, evaluation::value);
+  }
+
+  /** The gradient of the loss with respect to a node, row-major, or null. */
+  @JSExport
+  public @Nullable Float64Array gradient(int node) {
+    return ofStep(node, gradients::gradient);
+  }
+
+  private @Nullable Float64Array ofStep(int node, IntFunction<@Nullable Tensor> get) {
+    int step = step(node);
+    return step < 0 ? null : array(get.apply(step));
+  }
+
+  /** What a wire adds to the gradient of the node it comes from, row-major, or null. */
+  @JSExport
+  public @Nullable Float64Array contribution(int wire) {
+    Place place = place(wire);
+    return place == null ? null : array(gradients.contribution(place.step(), place.port()));
+  }
+
+  /**
+   * The local derivative along a wire: entry by entry, or a Jacobian with a row for each output;
+   * null where there is none.
+   */
+  @JSExport
+  public @Nullable Float64Array localDerivative(int wire) {
+    Place place = place(wire);
+    return place == null ? null : array(gradients.localDerivative(place.step(), place.port()));
+  }
+
+  private record Place(int step, int port) {}
+
+  private @Nullable Place place(int wire) {
+    if (wire < 0 || wire >= plan.graph().wires().size()) {
+      return null;
+    }
+    Wire at = plan.graph().wires().get(wire);
+    for (int i = 0; i < plan.steps().size(); i++) {
+      Plan.Step step = plan.steps().get(i);
+      if (step.node().id().equals(at.to())) {
+        int port = step.wires().indexOf(wire);
+        return port < 0 ? null : new Place(i, port);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Float64Array array(@Nullable Tensor tensor) {
+    return tensor == null ? null : Float64Array.fromJavaArray(tensor.toArray());
+  }
+
+  /** Why a wire from one node to a port of another cannot be, as a sentence; empty where it can. */
+  @JSExport
+  public String refusal(int from, int to, String port) {
+    return Connection.refusal(plan, Library.standard(), from, to, port);
+  }
+
+  /** Gives a source a value in place of the document's, from the next evaluation on. */
+  @JSExport
+  public void bind(String name, Float64Array values) {
+    bindings.put(name, values.copyToJavaArray());
+  }
+
+  /** Takes a bound value away again. */
+  @JSExport
+  public void unbind(String name) {
+    bindings.remove(name);
+  }
+
+  /** Takes all bound values away again. */
+  @JSExport
+  public void unbindAll() {
+    bindings.clear();
+  }
+}

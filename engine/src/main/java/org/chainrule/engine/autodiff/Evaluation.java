@@ -1,0 +1,146 @@
+package org.chainrule.engine.autodiff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.engine.json.NumberText;
+import org.chainrule.engine.op.Op;
+import org.chainrule.engine.op.Source;
+import org.chainrule.engine.plan.Plan;
+import org.chainrule.engine.plan.Problem;
+import org.chainrule.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forward pass: the value of every step that has one. A source without a value leaves what
+ * depends on it without one and nothing else.
+ */
+public final class Evaluation {
+  private final Plan plan;
+  private final @Nullable Tensor[] values;
+  private final int[] lacking;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Evaluation(Plan plan) {
+    this.plan = plan;
+    values = new @Nullable Tensor[plan.steps().size()];
+    lacking = new int[plan.steps().size()];
+  }
+
+  /**
+   * Runs the plan forward.
+   *
+   * @param bindings values of sources by name, in place of those in the document
+   * @throws IllegalArgumentException where a bound value has not the shape of its source
+   */
+  public static Evaluation run(Plan plan, Map<String, Tensor> bindings) {
+    Evaluation evaluation = new Evaluation(plan);
+    for (int i = 0; i < plan.steps().size(); i++) {
+      evaluation.step(i, bindings);
+    }
+    return evaluation;
+  }
+
+  private void step(int index, Map<String, Tensor> bindings) {
+    Plan.Step step = plan.steps().get(index);
+    lacking[index] = -1;
+    if (step.op() instanceof Source source) {
+      values[index] = source(step, source, bindings);
+      if (values[index] == null) {
+        lacking[index] = index;
+        problems.add(new Problem.MissingValue(step.node().id(), step.label()));
+      }
+      return;
+    }
+    List<Tensor> inputs = new ArrayList<>();
+    boolean finite = true;
+    for (int input : step.inputs()) {
+      Tensor value = values[input];
+      if (value == null) {
+        lacking[index] = lacking[input];
+        return;
+      }
+      inputs.add(value);
+      finite &= firstNonFinite(value) < 0;
+    }
+    Tensor value = step.op().forward(inputs, step.settings());
+    values[index] = value;
+    int wrong = finite ? firstNonFinite(value) : -1;
+    if (wrong >= 0) {
+      problems.add(
+          new Problem.NonFinite(
+              step.node().id(), step.label(), NumberText.of(value.at(wrong)), cause(step)));
+    }
+  }
+
+  private static String cause(Plan.Step step) {
+    return "an input of "
+        + step.op().info().label().toLowerCase(java.util.Locale.ROOT)
+        + " lies outside its domain, or the result overflows. Change what flows in.";
+  }
+
+  private static @Nullable Tensor source(
+      Plan.Step step, Source source, Map<String, Tensor> bindings) {
+    Tensor bound = bindings.get(step.node().label());
+    if (bound == null) {
+      return source.value(step.settings(), step.shape(), step.node().label());
+    }
+    if (!bound.shape().equals(step.shape())) {
+      throw new IllegalArgumentException(
+          "expected a value of shape "
+              + step.shape()
+              + " for "
+              + step.label()
+              + ", got "
+              + bound.shape());
+    }
+    return bound;
+  }
+
+  private static int firstNonFinite(Tensor value) {
+    for (int i = 0; i < value.size(); i++) {
+      if (!Double.isFinite(value.at(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** What was run. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /** The value of a step, or null where something it depends on has none. */
+  public @Nullable Tensor value(int step) {
+    return values[step];
+  }
+
+  /** The source whose missing value leaves a step without one, as the index of its step, or -1. */
+  public int lacking(int step) {
+    return lacking[step];
+  }
+
+  /** What went wrong while running: missing values, and where the finite numbers were left. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /** The point at which a step was evaluated; it has a value. */
+  Op.Point point(int index) {
+    Plan.Step step = plan.steps().get(index);
+    List<Tensor> inputs = new ArrayList<>();
+    for (int input : step.inputs()) {
+      inputs.add(known(input));
+    }
+    return new Op.Point(inputs, known(index), step.settings());
+  }
+
+  private Tensor known(int index) {
+    Tensor value = values[index];
+    if (value == null) {
+      throw new IllegalStateException("expected a value at step " + index);
+    }
+    return value;
+  }
+}

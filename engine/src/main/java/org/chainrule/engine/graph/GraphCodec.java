@@ -1,0 +1,254 @@
+package org.chainrule.engine.graph;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.engine.json.Json;
+import org.chainrule.engine.json.JsonException;
+import org.chainrule.engine.json.JsonReader;
+import org.chainrule.engine.json.JsonWriter;
+import org.chainrule.engine.json.NumberText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The document as JSON. Reading checks the form and the {@link Limits}, nothing of the meaning: a
+ * document with a cycle or an unknown op is read, so that it can be shown and mended.
+ */
+public final class GraphCodec {
+
+  /** The version that is written; every earlier one is still read. */
+  public static final int VERSION = 1;
+
+  private GraphCodec() {}
+
+  /** The document as JSON text; {@link #read} gives an equal graph. */
+  public static String write(Graph graph) {
+    JsonWriter out = new JsonWriter();
+    out.beginObject().key("version").value(VERSION).key("title").value(graph.title());
+    out.key("nodes").beginArray();
+    for (Node node : graph.nodes()) {
+      writeNode(out, node);
+    }
+    out.endArray().key("wires").beginArray();
+    for (Wire wire : graph.wires()) {
+      out.beginObject().key("from").value(wire.from());
+      out.key("to").value(wire.to()).key("port").value(wire.port()).endObject();
+    }
+    return out.endArray().endObject().toString();
+  }
+
+  private static void writeNode(JsonWriter out, Node node) {
+    out.beginObject().key("id").value(node.id()).key("op").value(node.op());
+    if (node.name() != null) {
+      out.key("name").value(node.name());
+    }
+    if (!node.settings().isEmpty()) {
+      out.key("settings").beginObject();
+      for (Map.Entry<String, Value> setting : node.settings().entrySet()) {
+        out.key(setting.getKey());
+        writeValue(out, setting.getValue());
+      }
+      out.endObject();
+    }
+    Position position = node.position();
+    if (position != null) {
+      out.key("position").beginObject().key("x").value(position.x());
+      out.key("y").value(position.y()).endObject();
+    }
+    out.endObject();
+  }
+
+  /** Writes one setting: a number, a string, true or false, or nested lists of them. */
+  public static void writeValue(JsonWriter out, Value value) {
+    if (value instanceof Value.Num num) {
+      out.value(num.value());
+    } else if (value instanceof Value.Text text) {
+      out.value(text.value());
+    } else if (value instanceof Value.Flag flag) {
+      out.value(flag.value());
+    } else if (value instanceof Value.Items items) {
+      out.beginArray();
+      for (Value item : items.values()) {
+        writeValue(out, item);
+      }
+      out.endArray();
+    }
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @throws DocumentException where it is not JSON, not of this form, of a later version, or past a
+   *     limit
+   */
+  public static Graph read(String json) throws DocumentException {
+    if (json.length() > Limits.CHARACTERS) {
+      throw new DocumentException(
+          "The document has more than " + Limits.CHARACTERS + " characters; make it smaller.");
+    }
+    try {
+      return graph(JsonReader.read(json));
+    } catch (JsonException e) {
+      throw new DocumentException("The document is not JSON: " + e.getMessage() + ".");
+    }
+  }
+
+  /**
+   * Reads a document that is JSON already.
+   *
+   * @throws DocumentException where it is not of this form, of a later version, or past a limit
+   */
+  public static Graph graph(Json json) throws DocumentException {
+    Map<String, Json> document = object(json, "The document");
+    double version = number(member(document, "version", "The document"), "The document's version");
+    if (version != VERSION) {
+      throw new DocumentException(
+          "The document has version "
+              + NumberText.of(version)
+              + "; this program reads version "
+              + VERSION
+              + ".");
+    }
+    Json title = document.get("title");
+    List<Node> nodes = new ArrayList<>();
+    List<Json> nodeItems = array(member(document, "nodes", "The document"), "nodes", Limits.NODES);
+    for (int i = 0; i < nodeItems.size(); i++) {
+      nodes.add(node(nodeItems.get(i), "nodes[" + i + "]"));
+    }
+    List<Wire> wires = new ArrayList<>();
+    List<Json> wireItems = array(member(document, "wires", "The document"), "wires", Limits.WIRES);
+    for (int i = 0; i < wireItems.size(); i++) {
+      wires.add(wire(wireItems.get(i), "wires[" + i + "]"));
+    }
+    return new Graph(title == null ? "" : string(title, "The title", Limits.TITLE), nodes, wires);
+  }
+
+  private static Node node(Json json, String place) throws DocumentException {
+    Map<String, Json> members = object(json, place);
+    Map<String, Value> settings = new LinkedHashMap<>();
+    Json written = members.get("settings");
+    if (written != null) {
+      for (Map.Entry<String, Json> e : object(written, place + ".settings").entrySet()) {
+        String key = bounded(e.getKey(), place + ".settings", Limits.NAME);
+        settings.put(key, value(e.getValue(), place + ".settings." + key, 0));
+      }
+    }
+    return new Node(
+        name(members, "id", place),
+        name(members, "op", place),
+        members.containsKey("name") ? name(members, "name", place) : null,
+        settings,
+        position(members.get("position"), place + ".position"));
+  }
+
+  private static @Nullable Position position(@Nullable Json json, String place)
+      throws DocumentException {
+    if (json == null) {
+      return null;
+    }
+    Map<String, Json> members = object(json, place);
+    return new Position(
+        number(member(members, "x", place), place + ".x"),
+        number(member(members, "y", place), place + ".y"));
+  }
+
+  private static Wire wire(Json json, String place) throws DocumentException {
+    Map<String, Json> members = object(json, place);
+    return new Wire(
+        name(members, "from", place), name(members, "to", place), name(members, "port", place));
+  }
+
+  private static Value value(Json json, String place, int depth) throws DocumentException {
+    if (json instanceof Json.Num num) {
+      return new Value.Num(num.value());
+    } else if (json instanceof Json.Str str) {
+      return textOrNonFinite(bounded(str.value(), place, Limits.TITLE));
+    } else if (json instanceof Json.Bool bool) {
+      return new Value.Flag(bool.value());
+    } else if (json instanceof Json.Arr arr && depth < Limits.RANK) {
+      List<Value> items = new ArrayList<>();
+      for (int i = 0; i < arr.items().size(); i++) {
+        items.add(value(arr.items().get(i), place + "[" + i + "]", depth + 1));
+      }
+      return new Value.Items(items);
+    }
+    throw new DocumentException(
+        place
+            + " is "
+            + json.kind()
+            + (depth >= Limits.RANK ? " nested deeper than " + Limits.RANK + " levels" : "")
+            + "; a setting is a number, a string, true, false or a list of numbers.");
+  }
+
+  private static Value textOrNonFinite(String text) {
+    switch (text) {
+      case "NaN":
+        return new Value.Num(Double.NaN);
+      case "Infinity":
+        return new Value.Num(Double.POSITIVE_INFINITY);
+      case "-Infinity":
+        return new Value.Num(Double.NEGATIVE_INFINITY);
+      default:
+        return new Value.Text(text);
+    }
+  }
+
+  private static Map<String, Json> object(Json json, String place) throws DocumentException {
+    if (json instanceof Json.Obj obj) {
+      return obj.members();
+    }
+    throw new DocumentException(place + " is " + json.kind() + "; an object was expected.");
+  }
+
+  private static List<Json> array(Json json, String place, int limit) throws DocumentException {
+    if (!(json instanceof Json.Arr arr)) {
+      throw new DocumentException(place + " is " + json.kind() + "; a list was expected.");
+    }
+    if (arr.items().size() > limit) {
+      throw new DocumentException(
+          place + " has " + arr.items().size() + " items; at most " + limit + " are read.");
+    }
+    return arr.items();
+  }
+
+  private static Json member(Map<String, Json> members, String key, String place)
+      throws DocumentException {
+    Json value = members.get(key);
+    if (value == null) {
+      throw new DocumentException(place + " lacks \"" + key + "\".");
+    }
+    return value;
+  }
+
+  private static String name(Map<String, Json> members, String key, String place)
+      throws DocumentException {
+    String text = string(member(members, key, place), place + "." + key, Limits.NAME);
+    if (text.isEmpty()) {
+      throw new DocumentException(place + "." + key + " is empty.");
+    }
+    return text;
+  }
+
+  private static String string(Json json, String place, int limit) throws DocumentException {
+    if (json instanceof Json.Str str) {
+      return bounded(str.value(), place, limit);
+    }
+    throw new DocumentException(place + " is " + json.kind() + "; a string was expected.");
+  }
+
+  private static String bounded(String text, String place, int limit) throws DocumentException {
+    if (text.length() > limit) {
+      throw new DocumentException(
+          place + " has " + text.length() + " characters; at most " + limit + " are read.");
+    }
+    return text;
+  }
+
+  private static double number(Json json, String place) throws DocumentException {
+    if (json instanceof Json.Num num) {
+      return num.value();
+    }
+    throw new DocumentException(place + " is " + json.kind() + "; a number was expected.");
+  }
+}

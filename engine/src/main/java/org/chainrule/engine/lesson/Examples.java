@@ -1,0 +1,139 @@
+package org.chainrule.engine.lesson;
+
+import java.util.List;
+import java.util.Map;
+import org.chainrule.engine.graph.GraphCodec;
+import org.chainrule.engine.graph.Position;
+import org.chainrule.engine.json.JsonWriter;
+
+/** THE list of examples; the first is what a first visit opens. */
+public final class Examples {
+  private static final List<Example> ALL =
+      List.of(
+          new Example(
+              "cs540",
+              "A small network",
+              "Two hidden units with ReLU, one labelled example and the squared loss: what does w2 change?",
+              "",
+              """
+              x = input(2)
+              y = label(1)
+              w1 = param(0.5)
+              w2 = param(1)
+              w3 = param(0.2)
+              w4 = param(0.1)
+              h1 = relu(w1 * x)
+              h2 = relu(w2 * x)
+              yhat = w3 * h1 + w4 * h2
+              loss = (yhat - y)^2
+              """,
+              Map.ofEntries(
+                  at("w1", 0, 0),
+                  at("x", 0, 150),
+                  at("w2", 0, 300),
+                  at("h1.1", 230, 60),
+                  at("h2.1", 230, 240),
+                  at("w3", 460, -90),
+                  at("h1", 460, 60),
+                  at("h2", 460, 240),
+                  at("w4", 460, 390),
+                  at("yhat.1", 690, 0),
+                  at("yhat.2", 690, 300),
+                  at("yhat", 920, 150),
+                  at("y", 920, 300),
+                  at("loss.1", 1150, 200),
+                  at("loss.2", 1150, 350),
+                  at("loss", 1380, 260))),
+          new Example(
+              "mnist",
+              "Handwritten digits",
+              "784 pixels, 128 hidden units with ReLU and ten classes, to be trained on all of MNIST.",
+              "mnist",
+              """
+              x = input(shape=[784])
+              y = label(classes=10)
+              W1 = param(shape=[128, 784], init="he")
+              b1 = param(shape=[128], init="zeros")
+              W2 = param(shape=[10, 128], init="he")
+              b2 = param(shape=[10], init="zeros")
+              h = relu(W1 @ x + b1)
+              logits = W2 @ h + b2
+              loss = softmax_cross_entropy(logits, y)
+              """,
+              Map.ofEntries(
+                  at("x", 0, 200),
+                  at("W1", 0, 0),
+                  at("h.1", 230, 90),
+                  at("b1", 230, 280),
+                  at("h.2", 460, 160),
+                  at("h", 690, 160),
+                  at("W2", 690, -30),
+                  at("logits.1", 920, 90),
+                  at("b2", 920, 280),
+                  at("logits", 1150, 160),
+                  at("y", 1150, 350),
+                  at("loss", 1380, 240))),
+          new Example(
+              "two-paths",
+              "Two paths",
+              "x1 reaches the result twice, so its derivative is a sum over both paths.",
+              "",
+              """
+              x1 = input(3)
+              x2 = input(2)
+              f = x1 * (x1 + x2)
+              """,
+              Map.of()),
+          new Example(
+              "logistic",
+              "A logistic neuron",
+              "Two inputs, a sigmoid and the cross-entropy written out: the long product becomes yhat minus y.",
+              "",
+              """
+              x1 = input(1)
+              x2 = input(-2)
+              y = label(1)
+              w11 = param(0.5)
+              w21 = param(0.25)
+              z = w11 * x1 + w21 * x2
+              yhat = sigmoid(z)
+              loss = -y * log(yhat) - (1 - y) * log(1 - yhat)
+              """,
+              Map.of()),
+          new Example(
+              "chain",
+              "A chain of two functions",
+              "The chain rule for (2 theta + 1)^4: the derivative is 8 (2 theta + 1)^3.",
+              "",
+              """
+              theta = param(1)
+              u = 2 * theta + 1
+              h = u^4
+              """,
+              Map.of()));
+
+  private Examples() {}
+
+  /** Every example, in the order of the menu. */
+  public static List<Example> all() {
+    return ALL;
+  }
+
+  /** The examples as JSON: id, title, summary, dataset and document. */
+  public static String json() {
+    JsonWriter out = new JsonWriter();
+    out.beginArray();
+    for (Example example : ALL) {
+      out.beginObject().key("id").value(example.id());
+      out.key("title").value(example.title());
+      out.key("summary").value(example.summary());
+      out.key("dataset").value(example.dataset());
+      out.key("document").raw(GraphCodec.write(example.document())).endObject();
+    }
+    return out.endArray().toString();
+  }
+
+  private static Map.Entry<String, Position> at(String id, double x, double y) {
+    return Map.entry(id, new Position(x, y));
+  }
+}

@@ -1,0 +1,83 @@
+package org.chainrule.engine.op;
+
+import java.util.List;
+import java.util.Locale;
+import org.chainrule.engine.json.JsonWriter;
+
+/** The catalogue as JSON: everything a view needs to offer, name, typeset and configure the ops. */
+public final class CatalogueJson {
+  private CatalogueJson() {}
+
+  /** {@code {"categories": [...], "ops": [...]}}, both in the order of the palette. */
+  public static String write(Catalogue catalogue) {
+    JsonWriter out = new JsonWriter();
+    out.beginObject().key("categories").beginArray();
+    for (Category category : Category.values()) {
+      out.beginObject().key("id").value(category.id());
+      out.key("label").value(category.label()).endObject();
+    }
+    out.endArray().key("ops").beginArray();
+    for (Op op : catalogue.ops()) {
+      op(out, op.info());
+    }
+    return out.endArray().endObject().toString();
+  }
+
+  private static void op(JsonWriter out, OpInfo info) {
+    out.beginObject();
+    out.key("id").value(info.id());
+    out.key("label").value(info.label());
+    out.key("symbol").value(info.symbol());
+    out.key("category").value(info.category().id());
+    out.key("role").value(info.role().name().toLowerCase(Locale.ROOT));
+    out.key("callName").value(info.callName());
+    out.key("infix");
+    if (info.infix() == null) {
+      out.nullValue();
+    } else {
+      out.value(info.infix());
+    }
+    out.key("summary").value(info.summary());
+    out.key("formula").value(info.formula());
+    out.key("notes").value(info.notes());
+    out.key("source").value(info.source());
+    out.key("ports").beginArray();
+    for (Port port : info.ports()) {
+      out.beginObject().key("name").value(port.name());
+      out.key("summary").value(port.summary());
+      out.key("derivative").value(port.derivative()).endObject();
+    }
+    out.endArray().key("settings").beginArray();
+    for (Setting setting : info.settings()) {
+      setting(out, setting);
+    }
+    out.endArray().endObject();
+  }
+
+  private static void setting(JsonWriter out, Setting setting) {
+    out.beginObject().key("name").value(setting.name());
+    out.key("label").value(setting.label());
+    out.key("kind").value(setting.kind().name().toLowerCase(Locale.ROOT));
+    out.key("summary").value(setting.summary());
+    out.key("default");
+    String initial = setting.initial();
+    if (initial == null) {
+      out.nullValue();
+    } else if (setting.kind() == Setting.Kind.CHOICE) {
+      out.value(initial);
+    } else {
+      out.raw(initial);
+    }
+    strings(out.key("choices"), setting.choices());
+    if (!Double.isNaN(setting.min())) {
+      out.key("min").value(setting.min()).key("max").value(setting.max());
+    }
+    out.endObject();
+  }
+
+  private static void strings(JsonWriter out, List<String> values) {
+    out.beginArray();
+    values.forEach(out::value);
+    out.endArray();
+  }
+}

@@ -1,0 +1,27 @@
+package org.chainrule.engine.op;
+
+/** The shelves of the palette, in order. */
+public enum Category {
+  SOURCE("source", "Sources"),
+  ARITHMETIC("arithmetic", "Arithmetic"),
+  FUNCTION("function", "Functions"),
+  ACTIVATION("activation", "Activations"),
+  TENSOR("tensor", "Tensors"),
+  LOSS("loss", "Losses");
+
+  private final String id;
+  private final String label;
+
+  Category(String id, String label) {
+    this.id = id;
+    this.label = label;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String label() {
+    return label;
+  }
+}

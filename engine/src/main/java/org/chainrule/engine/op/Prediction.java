@@ -1,0 +1,21 @@
+package org.chainrule.engine.op;
+
+/**
+ * How a loss compares a prediction with a label, so that accuracy can be counted beside it.
+ *
+ * @param scores index of the port that takes the prediction
+ * @param label index of the port that takes the label
+ * @param rule when a prediction counts as right
+ */
+public record Prediction(int scores, int label, Rule rule) {
+
+  /** When a prediction counts as right. */
+  public enum Rule {
+    /** The largest score stands at the label's class. */
+    ARGMAX,
+    /** The score is positive exactly where the label is 1. */
+    SIGN,
+    /** Nothing is counted: the label is a quantity, not a class. */
+    NONE
+  }
+}

@@ -1,0 +1,16 @@
+package org.chainrule.engine.op.library;
+
+import org.chainrule.engine.op.OpInfo;
+
+/** The arithmetic mean of the entries. */
+final class Mean extends Reduction {
+  Mean() {
+    super(
+        OpInfo.of("mean", "Mean")
+            .symbol("x̄")
+            .summary("The average of the entries, all of them or along one axis.")
+            .formula("\\frac{1}{n} \\sum_{i=1}^{n} x_i")
+            .port("x", "what is averaged", "\\frac{1}{n}"),
+        true);
+  }
+}

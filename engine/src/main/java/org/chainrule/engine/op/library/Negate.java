@@ -1,0 +1,35 @@
+package org.chainrule.engine.op.library;
+
+import static org.chainrule.engine.op.library.Samples.matrix;
+
+import org.chainrule.engine.op.Category;
+import org.chainrule.engine.op.OpInfo;
+import org.chainrule.engine.op.UnaryOp;
+import org.chainrule.engine.tensor.Tensor;
+
+/** The value with its sign turned. */
+final class Negate extends UnaryOp {
+  Negate() {
+    super(
+        OpInfo.of("negate", "Negate")
+            .infix("-")
+            .symbol("−")
+            .category(Category.ARITHMETIC)
+            .summary("Turns the sign of a value.")
+            .formula("-x")
+            .port("x", "the argument", "-1")
+            .example(Tensor.scalar(3))
+            .example(matrix(2, 2, 1, -2, 0, 0.5))
+            .build());
+  }
+
+  @Override
+  protected double apply(double x) {
+    return -x;
+  }
+
+  @Override
+  protected double derivative(double x, double y) {
+    return -1;
+  }
+}

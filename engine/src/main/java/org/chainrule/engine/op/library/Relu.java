@@ -1,0 +1,35 @@
+package org.chainrule.engine.op.library;
+
+import static org.chainrule.engine.op.library.Samples.matrix;
+
+import org.chainrule.engine.op.Category;
+import org.chainrule.engine.op.OpInfo;
+import org.chainrule.engine.op.UnaryOp;
+import org.chainrule.engine.tensor.Tensor;
+
+/** The rectified linear unit. */
+final class Relu extends UnaryOp {
+  Relu() {
+    super(
+        OpInfo.of("relu", "ReLU")
+            .symbol("relu")
+            .category(Category.ACTIVATION)
+            .summary("Keeps what is positive and turns the rest to zero.")
+            .formula("\\max(0, x)")
+            .notes("At 0, where the derivative jumps, it is taken as 0, as PyTorch does.")
+            .port("x", "the argument", "\\begin{cases} 1 & x > 0 \\\\ 0 & x \\le 0 \\end{cases}")
+            .example(Tensor.scalar(2))
+            .example(matrix(2, 2, -1, 0.5, 3, -0.25))
+            .build());
+  }
+
+  @Override
+  protected double apply(double x) {
+    return x <= 0 ? 0 : x;
+  }
+
+  @Override
+  protected double derivative(double x, double y) {
+    return x > 0 ? 1 : 0;
+  }
+}

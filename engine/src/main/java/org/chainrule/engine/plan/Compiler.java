@@ -1,0 +1,370 @@
+package org.chainrule.engine.plan;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.chainrule.engine.graph.Graph;
+import org.chainrule.engine.graph.Limits;
+import org.chainrule.engine.graph.Node;
+import org.chainrule.engine.graph.Wire;
+import org.chainrule.engine.op.Catalogue;
+import org.chainrule.engine.op.Inferred;
+import org.chainrule.engine.op.Op;
+import org.chainrule.engine.op.Port;
+import org.chainrule.engine.op.Settings;
+import org.chainrule.engine.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles a document; one object compiles one document, once. */
+public final class Compiler {
+  private static final int NONE = -1;
+
+  private final Graph graph;
+  private final List<Node> nodes;
+  private final List<@Nullable Op> ops = new ArrayList<>();
+  private final Map<String, Integer> indexOf = new HashMap<>();
+
+  /** For each node and port the index of the wire that feeds it, or NONE. */
+  private final List<int[]> wireInto = new ArrayList<>();
+
+  private final List<List<Problem>> problemsOf = new ArrayList<>();
+  private final List<Problem> loose = new ArrayList<>();
+  private final List<Plan.Step> steps = new ArrayList<>();
+  private final int[] stepOf;
+  private final int[] blockedBy;
+
+  private Compiler(Graph graph, Catalogue catalogue) {
+    this.graph = graph;
+    this.nodes = graph.nodes();
+    stepOf = new int[nodes.size()];
+    blockedBy = new int[nodes.size()];
+    Arrays.fill(stepOf, NONE);
+    Arrays.fill(blockedBy, NONE);
+    for (int i = 0; i < nodes.size(); i++) {
+      register(i, catalogue);
+    }
+    checkNames();
+    for (int i = 0; i < graph.wires().size(); i++) {
+      connect(i);
+    }
+  }
+
+  /**
+   * The plan of everything that can run, with every problem of the document. Never throws for a
+   * document that was read.
+   */
+  public static Plan compile(Graph graph, Catalogue catalogue) {
+    Compiler compiler = new Compiler(graph, catalogue);
+    compiler.sort();
+    int loss = compiler.loss();
+    List<Problem> problems = new ArrayList<>(compiler.loose);
+    compiler.problemsOf.forEach(problems::addAll);
+    return new Plan(
+        graph,
+        compiler.steps,
+        Arrays.stream(compiler.stepOf).boxed().toList(),
+        Arrays.stream(compiler.blockedBy).boxed().toList(),
+        problems,
+        loss);
+  }
+
+  private void register(int index, Catalogue catalogue) {
+    Node node = nodes.get(index);
+    List<Problem> problems = new ArrayList<>();
+    problemsOf.add(problems);
+    if (indexOf.putIfAbsent(node.id(), index) != null) {
+      problems.add(new Problem.DuplicateId(node.id()));
+    }
+    Op op = catalogue.op(node.op());
+    ops.add(op);
+    int[] wires = new int[op == null ? 0 : op.info().ports().size()];
+    Arrays.fill(wires, NONE);
+    wireInto.add(wires);
+    if (op == null) {
+      List<String> ids = catalogue.ops().stream().map(known -> known.info().id()).toList();
+      problems.add(
+          new Problem.UnknownOp(node.id(), node.label(), node.op(), Nearest.of(node.op(), ids)));
+    }
+  }
+
+  private void checkNames() {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      Node node = nodes.get(i);
+      String name = node.name();
+      if (name != null && !isIdentifier(name)) {
+        problemsOf.get(i).add(new Problem.BadName(node.id(), name));
+      } else if (name != null && !names.add(name)) {
+        problemsOf.get(i).add(new Problem.DuplicateName(node.id(), name));
+      }
+    }
+  }
+
+  private static boolean isIdentifier(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c != '_' && !Character.isLetter(c) && (i == 0 || !Character.isDigit(c))) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  private void connect(int index) {
+    Wire wire = graph.wires().get(index);
+    Integer to = indexOf.get(wire.to());
+    if (to == null) {
+      loose.add(new Problem.DanglingWire(null, null, wire.to()));
+      return;
+    }
+    if (!indexOf.containsKey(wire.from())) {
+      problemsOf.get(to).add(new Problem.DanglingWire(wire.to(), wire.port(), wire.from()));
+      return;
+    }
+    Op op = ops.get(to);
+    if (op == null) {
+      return;
+    }
+    String label = Plan.labelOf(nodes.get(to), op);
+    int port = op.info().port(wire.port());
+    if (port < 0) {
+      String ports = String.join(" and ", op.info().ports().stream().map(Port::name).toList());
+      problemsOf.get(to).add(new Problem.UnknownPort(wire.to(), wire.port(), label, ports));
+    } else if (wireInto.get(to)[port] != NONE) {
+      problemsOf.get(to).add(new Problem.PortTaken(wire.to(), wire.port(), label));
+    } else {
+      wireInto.get(to)[port] = index;
+    }
+  }
+
+  private int source(int wire) {
+    return indexOf.getOrDefault(graph.wires().get(wire).from(), NONE);
+  }
+
+  /** Kahn's algorithm; what is left over stands on a cycle or behind one. */
+  private void sort() {
+    int[] waiting = new int[nodes.size()];
+    List<List<Integer>> consumers = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      consumers.add(new ArrayList<>());
+    }
+    for (int i = 0; i < nodes.size(); i++) {
+      for (int wire : wireInto.get(i)) {
+        if (wire != NONE) {
+          waiting[i]++;
+          consumers.get(source(wire)).add(i);
+        }
+      }
+    }
+    Deque<Integer> ready = new ArrayDeque<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (waiting[i] == 0) {
+        ready.add(i);
+      }
+    }
+    drain(ready, waiting, consumers);
+    reportCycles(waiting);
+    for (int i = 0; i < nodes.size(); i++) {
+      if (waiting[i] > 0 && onCycle(i)) {
+        blockedBy[i] = i;
+      }
+    }
+    releaseBehindCycles(waiting);
+  }
+
+  private void drain(Deque<Integer> ready, int[] waiting, List<List<Integer>> consumers) {
+    while (!ready.isEmpty()) {
+      int node = ready.remove();
+      plan(node);
+      for (int consumer : consumers.get(node)) {
+        if (--waiting[consumer] == 0) {
+          ready.add(consumer);
+        }
+      }
+    }
+  }
+
+  private boolean onCycle(int index) {
+    return problemsOf.get(index).stream().anyMatch(Problem.Cycle.class::isInstance);
+  }
+
+  /** Whatever stands behind a cycle waits for the nearest of its nodes. */
+  private void releaseBehindCycles(int[] waiting) {
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int i = 0; i < nodes.size(); i++) {
+        if (waiting[i] > 0 && blockedBy[i] == NONE) {
+          for (int wire : wireInto.get(i)) {
+            if (wire != NONE && blockedBy[source(wire)] != NONE && blockedBy[i] == NONE) {
+              blockedBy[i] = blockedBy[source(wire)];
+              changed = true;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Walks back from each unsorted node until the walk bites itself: that is a cycle. */
+  private void reportCycles(int[] waiting) {
+    int[] seenIn = new int[nodes.size()];
+    for (int start = 0; start < nodes.size(); start++) {
+      List<Integer> walk = new ArrayList<>();
+      int at = start;
+      while (at != NONE && waiting[at] > 0 && seenIn[at] == 0) {
+        seenIn[at] = start + 1;
+        walk.add(at);
+        at = unsortedInput(at, waiting);
+      }
+      if (at != NONE && waiting[at] > 0 && seenIn[at] == start + 1 && !walk.isEmpty()) {
+        report(walk.subList(walk.indexOf(at), walk.size()));
+      }
+    }
+  }
+
+  private int unsortedInput(int node, int[] waiting) {
+    for (int wire : wireInto.get(node)) {
+      if (wire != NONE && waiting[source(wire)] > 0) {
+        return source(wire);
+      }
+    }
+    return NONE;
+  }
+
+  private void report(List<Integer> cycle) {
+    List<Integer> forward = new ArrayList<>(cycle);
+    Collections.reverse(forward);
+    List<String> labels =
+        forward.stream().map(i -> Plan.labelOf(nodes.get(i), ops.get(i))).toList();
+    for (int i : forward) {
+      problemsOf.get(i).add(new Problem.Cycle(nodes.get(i).id(), labels));
+    }
+  }
+
+  /** Plans one node whose inputs are sorted, or notes what keeps it from running. */
+  private void plan(int index) {
+    Node node = nodes.get(index);
+    Op op = ops.get(index);
+    if (op == null) {
+      blockedBy[index] = index;
+      return;
+    }
+    List<Problem> problems = problemsOf.get(index);
+    Settings settings = SettingsReader.read(node, op, problems);
+    int[] wires = wireInto.get(index);
+    List<Integer> inputs = new ArrayList<>();
+    int upstream = NONE;
+    for (int port = 0; port < wires.length; port++) {
+      if (wires[port] == NONE) {
+        addMissing(index, op, port);
+      } else if (stepOf[source(wires[port])] == NONE) {
+        upstream = upstream == NONE ? blockedBy[source(wires[port])] : upstream;
+      } else {
+        inputs.add(stepOf[source(wires[port])]);
+      }
+    }
+    if (!problems.isEmpty()) {
+      blockedBy[index] = index;
+    } else if (upstream != NONE) {
+      blockedBy[index] = upstream;
+    } else {
+      infer(index, op, settings, inputs);
+    }
+  }
+
+  private void addMissing(int index, Op op, int port) {
+    Node node = nodes.get(index);
+    Port declared = op.info().ports().get(port);
+    boolean dangling =
+        problemsOf.get(index).stream()
+            .anyMatch(p -> p instanceof Problem.DanglingWire && declared.name().equals(p.port()));
+    if (!dangling) {
+      problemsOf
+          .get(index)
+          .add(
+              new Problem.MissingInput(
+                  node.id(), declared.name(), Plan.labelOf(node, op), declared.summary()));
+    }
+  }
+
+  private void infer(int index, Op op, Settings settings, List<Integer> inputs) {
+    Node node = nodes.get(index);
+    String label = Plan.labelOf(node, op);
+    List<Shape> shapes = inputs.stream().map(input -> steps.get(input).shape()).toList();
+    Inferred inferred = op.infer(shapes, settings);
+    if (inferred instanceof Inferred.Misfit misfit) {
+      problemsOf
+          .get(index)
+          .add(
+              new Problem.ShapeMismatch(
+                  node.id(),
+                  misfit.port().isEmpty() ? null : misfit.port(),
+                  label,
+                  misfit.expected(),
+                  misfit.actual(),
+                  misfit.remedy()));
+      blockedBy[index] = index;
+    } else if (inferred instanceof Inferred.Fits fits) {
+      if (fits.shape().count() > Limits.TENSOR) {
+        problemsOf
+            .get(index)
+            .add(new Problem.TooLarge(node.id(), label, fits.shape().toString(), Limits.TENSOR));
+        blockedBy[index] = index;
+        return;
+      }
+      stepOf[index] = steps.size();
+      List<Integer> wires = Arrays.stream(wireInto.get(index)).boxed().toList();
+      steps.add(new Plan.Step(node, index, op, settings, inputs, wires, fits.shape()));
+    }
+  }
+
+  /** The step called loss; without a node of that name, the only scalar that nothing consumes. */
+  private int loss() {
+    for (int i = 0; i < nodes.size(); i++) {
+      if ("loss".equals(nodes.get(i).name())) {
+        return scalarLoss(i);
+      }
+    }
+    boolean[] consumed = new boolean[nodes.size()];
+    for (int[] wires : wireInto) {
+      for (int wire : wires) {
+        if (wire != NONE) {
+          consumed[source(wire)] = true;
+        }
+      }
+    }
+    int only = NONE;
+    for (Plan.Step step : steps) {
+      boolean sink = !consumed[step.index()] && !step.inputs().isEmpty();
+      if (sink && step.shape().isScalar()) {
+        if (only != NONE) {
+          return NONE;
+        }
+        only = stepOf[step.index()];
+      }
+    }
+    return only;
+  }
+
+  private int scalarLoss(int index) {
+    int step = stepOf[index];
+    if (step != NONE && !steps.get(step).shape().isScalar()) {
+      Node node = nodes.get(index);
+      problemsOf
+          .get(index)
+          .add(
+              new Problem.NotScalarLoss(
+                  node.id(), node.label(), steps.get(step).shape().toString()));
+      return NONE;
+    }
+    return step;
+  }
+}

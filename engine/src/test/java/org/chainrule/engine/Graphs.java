@@ -1,0 +1,98 @@
+package org.chainrule.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.chainrule.engine.autodiff.Evaluation;
+import org.chainrule.engine.autodiff.Gradients;
+import org.chainrule.engine.graph.Graph;
+import org.chainrule.engine.op.library.Library;
+import org.chainrule.engine.plan.Compiler;
+import org.chainrule.engine.plan.Plan;
+import org.chainrule.engine.tensor.Tensor;
+import org.chainrule.engine.text.Parsed;
+import org.chainrule.engine.text.Parser;
+
+/** Graphs for tests, and short ways to run them. */
+public final class Graphs {
+
+  /** Row U4: the CS540 network with the numbers of its gradient slide. */
+  public static final String U4 =
+      """
+      x = input(2)
+      y = label(1)
+      w1 = param(0.5)
+      w2 = param(1)
+      w3 = param(0.2)
+      w4 = param(0.1)
+      h1 = relu(w1 * x)
+      h2 = relu(w2 * x)
+      yhat = w3 * h1 + w4 * h2
+      loss = (yhat - y)^2
+      """;
+
+  /** Row G14: the MNIST network. */
+  public static final String MNIST =
+      """
+      x = input(shape=[784])
+      y = label(classes=10)
+      W1 = param(shape=[128, 784], init="he")
+      b1 = param(shape=[128], init="zeros")
+      W2 = param(shape=[10, 128], init="he")
+      b2 = param(shape=[10], init="zeros")
+      h = relu(W1 @ x + b1)
+      logits = W2 @ h + b2
+      loss = softmax_cross_entropy(logits, y)
+      """;
+
+  private Graphs() {}
+
+  /** The document of a text without problems. */
+  public static Graph graph(String text) {
+    Parsed parsed = Parser.parse(text, Library.standard());
+    assertEquals(List.of(), parsed.problems(), text);
+    return parsed.graph();
+  }
+
+  /** The plan of a text without problems. */
+  public static Plan plan(String text) {
+    Plan plan = Compiler.compile(graph(text), Library.standard());
+    assertEquals(List.of(), plan.problems(), text);
+    return plan;
+  }
+
+  /** A graph that was run forward and backward. */
+  public record Run(Plan plan, Evaluation evaluation, Gradients gradients) {
+
+    /** The index of the step with this name. */
+    public int step(String name) {
+      for (int i = 0; i < plan.steps().size(); i++) {
+        if (name.equals(plan.steps().get(i).node().name())) {
+          return i;
+        }
+      }
+      throw new AssertionError("no step is called " + name);
+    }
+
+    public double value(String name) {
+      return evaluation.value(step(name)).item();
+    }
+
+    public double gradient(String name) {
+      return gradients.gradient(step(name)).item();
+    }
+
+    /** The local derivative of a scalar step with respect to one port. */
+    public double local(String name, int port) {
+      return gradients.localDerivative(step(name), port).item();
+    }
+  }
+
+  /** Runs a text forward and backward from its loss. */
+  public static Run run(String text) {
+    Plan plan = plan(text);
+    Evaluation evaluation = Evaluation.run(plan, Map.<String, Tensor>of());
+    return new Run(plan, evaluation, Gradients.of(evaluation, plan.loss()));
+  }
+}

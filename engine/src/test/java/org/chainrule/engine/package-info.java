@@ -1,0 +1,2 @@
+/** Graphs shared by the engine's tests. */
+package org.chainrule.engine;
