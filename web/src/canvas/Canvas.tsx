@@ -7,7 +7,6 @@ import {
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
-  useNodesInitialized,
   useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
@@ -22,8 +21,9 @@ import { EmptyCanvas } from "./EmptyCanvas.tsx";
 import { type FlowEdge, type FlowNode, useFlow } from "./flow.ts";
 import { GraphNode } from "./GraphNode.tsx";
 import { Hint } from "./Hint.tsx";
+import { usePlacing } from "./placing.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
-import { attachViewport, fitAll } from "./viewport.ts";
+import { attachViewport } from "./viewport.ts";
 import { WireEdge } from "./WireEdge.tsx";
 import { WireInProgress } from "./WireInProgress.tsx";
 import "./Canvas.css";
@@ -40,8 +40,10 @@ interface CanvasProps {
 }
 
 export function Canvas(props: CanvasProps) {
+  // Another document is another drawing: nothing measured of the last one holds for it.
+  const key = useDocument((state) => state.key);
   return (
-    <ReactFlowProvider>
+    <ReactFlowProvider key={key}>
       <Flow {...props} />
     </ReactFlowProvider>
   );
@@ -57,7 +59,7 @@ function Flow({ onQuickAdd }: CanvasProps) {
     attachViewport(instance, frame.current);
     return () => attachViewport(null, null);
   }, [instance]);
-  useFitOnOpen();
+  const placed = usePlacing(nodes);
 
   const onConnectEnd = (event: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState) => {
     if (state.isValid !== null || !state.fromHandle || state.toHandle) return;
@@ -78,7 +80,12 @@ function Flow({ onQuickAdd }: CanvasProps) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a double click opens what the key / opens too.
-    <div ref={frame} className="canvas" data-testid="canvas" onDoubleClick={onDoubleClick}>
+    <div
+      ref={frame}
+      className={`canvas ${placed ? "" : "canvas-unplaced"}`}
+      data-testid="canvas"
+      onDoubleClick={onDoubleClick}
+    >
       <ReactFlow<FlowNode, FlowEdge>
         nodes={spoken}
         edges={edges}
@@ -139,19 +146,6 @@ function useSpoken(nodes: FlowNode[]): FlowNode[] {
     cache.current = next;
     return spoken;
   }, [nodes, snapshot]);
-}
-
-/** Shows the whole graph whenever another document is opened, once its cards have their sizes. */
-function useFitOnOpen() {
-  const key = useDocument((state) => state.key);
-  const ready = useNodesInitialized();
-  const fitted = useRef<string | null>(null);
-  useEffect(() => {
-    if (!ready || fitted.current === key) return;
-    const first = fitted.current === null;
-    fitted.current = key;
-    fitAll(!first);
-  }, [key, ready]);
 }
 
 function wireOf(connection: Connection): Wire {

@@ -7,6 +7,7 @@ import { opOf } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { useLive, useNodeView } from "../engine/live.ts";
 import type { NodeView } from "../engine/snapshot.ts";
+import { formatShape } from "../ui/format.ts";
 import { MathName } from "../ui/MathName.tsx";
 import type { FlowNode } from "./flow.ts";
 import { Gradient, Value } from "./NodeFigures.tsx";
@@ -20,16 +21,19 @@ export const GraphNode = memo(function GraphNode({ id, data, selected }: NodePro
   const view = useNodeView(id);
   const isLoss = useLive((snapshot) => snapshot.loss === id);
   const state = view?.state ?? "evaluated";
+  const unfinished =
+    state === "problem" && view?.problems.every((problem) => problem.code.startsWith("missing_"));
   const updateInternals = useUpdateNodeInternals();
+  const isSource = op?.ports.length === 0;
   const tall = (view?.shape?.length ?? 0) > 0;
 
   // The ports stand at fractions of the height, which the figures decide.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height changes with what is shown.
-  useEffect(() => updateInternals(id), [id, updateInternals, tall, state, view?.gradient === null]);
+  useEffect(() => updateInternals(id), [id, node.op, updateInternals, tall, state, view?.gradient === null]);
 
   return (
     <div
-      className={`nodeCard node-${state} ${selected ? "node-selected" : ""}`}
+      className={`nodeCard node-${state} ${selected ? "node-selected" : ""} ${unfinished ? "node-unfinished" : ""}`}
       data-node={nodeLabel(node)}
       data-id={id}
       data-op={node.op}
@@ -53,7 +57,7 @@ export const GraphNode = memo(function GraphNode({ id, data, selected }: NodePro
       </div>
       {state === "waiting" ? (
         <Waiting view={view} />
-      ) : (
+      ) : state === "problem" && !view?.value && !isSource ? null : (
         <div className="nodeCard-figures">
           <Value node={node} view={view} />
           {view?.gradient && <Gradient node={node} view={view} />}
@@ -70,7 +74,10 @@ function Waiting({ view }: { view: NodeView | undefined }) {
     view?.waitingFor ? state.graph.nodes.find((node) => node.id === view.waitingFor) : undefined,
   );
   return (
-    <div className="nodeCard-waiting">waiting for {awaited ? <Awaited node={awaited} /> : "a value"}</div>
+    <div className="nodeCard-waiting">
+      waiting for {awaited ? <Awaited node={awaited} /> : "a value"}
+      {view?.shape && view.shape.length > 0 && <div className="numeric">{formatShape(view.shape)}</div>}
+    </div>
   );
 }
 

@@ -46,16 +46,19 @@ interface FiguresProps {
 }
 
 function Figures({ id, source, x, y, slope }: FiguresProps) {
-  const value = useNodeView(source)?.value ?? null;
+  const view = useNodeView(source);
+  const value = view?.value ?? null;
+  const shape = view?.shape ?? [];
+  const text = value ? figure(value) : shape.length > 0 ? formatShape(shape) : null;
   const contribution = useWireView(id)?.contribution ?? null;
   // On a steep wire, above and below move aside so that the numbers do not lie on the line.
   const aside = 17 * Math.sin(slope);
   const apart = 5 + 5 * Math.abs(Math.sin(slope));
   return (
     <g className="wire-figures numeric">
-      {value && (
+      {text && (
         <text className="wire-value" x={x + aside} y={y - apart} data-testid="wire-value">
-          {figure(value)}
+          {text}
         </text>
       )}
       {contribution && (

@@ -15,6 +15,8 @@ export interface DocumentState {
 
   /** Makes a change. Changes that name the same gesture, one after the other, are undone as one. */
   apply(change: (graph: Graph) => Graph, gesture?: string): void;
+  /** Makes a change that is no step to undo, such as giving places to nodes that came without. */
+  settle(change: (graph: Graph) => Graph): void;
   /** Ends the gesture: the next change is a step of its own. */
   endGesture(): void;
   undo(): void;
@@ -42,6 +44,12 @@ export function createDocumentStore() {
         future: [],
         gesture: gesture ?? null,
       });
+    },
+
+    settle(change) {
+      const { graph } = get();
+      const next = change(graph);
+      if (next !== graph) set({ graph: next });
     },
 
     endGesture() {

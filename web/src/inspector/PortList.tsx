@@ -5,7 +5,7 @@ import type { Op } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { localDerivative, refusal, useNodeView } from "../engine/live.ts";
 import { formatFull, formatNumber, formatShape } from "../ui/format.ts";
-import { Tex } from "../ui/Tex.tsx";
+import { PortDerivative } from "./PortDerivative.tsx";
 
 /** The ports of a node: what goes in, to choose from what fits, and the local derivative by it. */
 export function PortList({ node, op }: { node: GraphNode; op: Op }) {
@@ -48,7 +48,7 @@ export function PortList({ node, op }: { node: GraphNode; op: Op }) {
               </select>
             </label>
             <div className="portList-derivative">
-              <Tex tex={`\\frac{\\partial\\,\\mathrm{out}}{\\partial ${port.label}} = ${port.derivative}`} />
+              <PortDerivative port={port} />
               {derivative && (
                 <span
                   className="numeric portList-number"

@@ -3,7 +3,7 @@ import { type Wire, wireKey } from "../document/types.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { localDerivative, useNodeView, useWireView } from "../engine/live.ts";
-import { Tex } from "../ui/Tex.tsx";
+import { PortDerivative } from "./PortDerivative.tsx";
 import { Section } from "./Section.tsx";
 import { TensorView } from "./TensorView.tsx";
 
@@ -35,9 +35,7 @@ export function WireInspector({ wire }: { wire: Wire }) {
       )}
       {derivative && (
         <Section title="Local derivative">
-          {port && (
-            <Tex tex={`\\frac{\\partial\\,\\mathrm{out}}{\\partial ${port.label}} = ${port.derivative}`} />
-          )}
+          {port && <PortDerivative port={port} />}
           <TensorView tensor={derivative} tone="forward" label="local derivative" />
         </Section>
       )}

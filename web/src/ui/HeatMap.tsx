@@ -37,7 +37,7 @@ export function HeatMap({ shape, data, tone, label, width, height }: HeatMapProp
       0,
     );
     const positive = style.getPropertyValue(`--${tone}`);
-    const negative = style.getPropertyValue("--ink");
+    const negative = style.getPropertyValue("--ink-faint");
     const invalid = style.getPropertyValue("--problem");
     context.clearRect(0, 0, canvas.width, canvas.height);
     for (let r = 0; r < down; r++) {
