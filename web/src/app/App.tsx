@@ -2,7 +2,7 @@ import { Tooltip } from "radix-ui";
 import { useCallback, useEffect, useState } from "react";
 import { Canvas } from "../canvas/Canvas.tsx";
 import { isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
-import { useSelection } from "../document/selection.ts";
+import { select, useSelection } from "../document/selection.ts";
 import type { Position } from "../document/types.ts";
 import type { Op } from "../engine/catalogue.ts";
 import { describeResult, type LooseEnd, placeOp } from "../engine/edit.ts";
@@ -23,6 +23,11 @@ interface Asked {
   loose?: LooseEnd | undefined;
 }
 
+interface Placing {
+  loose?: LooseEnd | undefined;
+  dropped?: boolean;
+}
+
 /** Half a card: what is dropped stands under the pointer. */
 const HALF = { x: 58, y: 44 };
 
@@ -32,13 +37,18 @@ export function App() {
   const [help, setHelp] = useState(false);
   const selected = useSelection((selection) => selection.nodes.size + selection.wires.size > 0);
 
-  const place = useCallback((op: Op, client: Position | null, loose?: LooseEnd) => {
-    if (client && !isOnCanvas(client)) return;
-    const at = toGraph(client ?? middle());
-    // A loose wire ends in a port at the left (or begins at the output on the right) of what is placed.
-    const x = loose ? (loose.port === null ? 0 : 2 * HALF.x) : HALF.x;
-    placeOp(op, { x: Math.round(at.x - x), y: Math.round(at.y - HALF.y) }, loose);
-  }, []);
+  const place = useCallback(
+    (op: Op, client: Position | null, { loose, dropped = client !== null }: Placing = {}) => {
+      if (client && !isOnCanvas(client)) return;
+      const at = toGraph(client ?? middle());
+      // A loose wire ends in a port at the left (or begins at the output on the right) of what is placed.
+      const x = loose ? (loose.port === null ? 0 : 2 * HALF.x) : HALF.x;
+      const id = placeOp(op, { x: Math.round(at.x - x), y: Math.round(at.y - HALF.y) }, loose);
+      // What was dropped is where the person looks; what was typed or clicked is shown by selecting it.
+      if (!dropped) select([id]);
+    },
+    [],
+  );
 
   const ask = useCallback((at: Position, loose?: LooseEnd) => setAsked({ at, loose }), []);
 
@@ -79,7 +89,7 @@ export function App() {
           onClose={() => setAsked(null)}
           onPick={(op) => {
             setAsked(null);
-            place(op, asked.at, asked.loose);
+            place(op, asked.at, { loose: asked.loose, dropped: false });
           }}
         />
       )}

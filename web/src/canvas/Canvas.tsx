@@ -10,12 +10,12 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type MouseEvent, useEffect, useMemo, useRef } from "react";
+import { type MouseEvent, useEffect, useRef } from "react";
 import { connect, reconnect } from "../document/commands.ts";
 import { apply, useDocument } from "../document/store.ts";
 import type { Position, Wire } from "../document/types.ts";
-import { describeNode, type LooseEnd } from "../engine/edit.ts";
-import { refusal, useLive } from "../engine/live.ts";
+import type { LooseEnd } from "../engine/edit.ts";
+import { refusal } from "../engine/live.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
 import { EmptyCanvas } from "./EmptyCanvas.tsx";
 import { type FlowEdge, type FlowNode, useFlow } from "./flow.ts";
@@ -23,6 +23,7 @@ import { GraphNode } from "./GraphNode.tsx";
 import { Hint } from "./Hint.tsx";
 import { usePlacing } from "./placing.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
+import { useSpoken } from "./spoken.ts";
 import { attachViewport } from "./viewport.ts";
 import { WireEdge } from "./WireEdge.tsx";
 import { WireInProgress } from "./WireInProgress.tsx";
@@ -125,27 +126,6 @@ function Flow({ onQuickAdd }: CanvasProps) {
       <CanvasControls />
     </div>
   );
-}
-
-/** The nodes with what a screen reader says of each. */
-function useSpoken(nodes: FlowNode[]): FlowNode[] {
-  const snapshot = useLive();
-  const cache = useRef(new Map<string, { node: FlowNode; text: string; spoken: FlowNode }>());
-  return useMemo(() => {
-    const next: typeof cache.current = new Map();
-    const spoken = nodes.map((node) => {
-      const text = describeNode(snapshot.graph, node.data.node, snapshot.nodes.get(node.id));
-      const before = cache.current.get(node.id);
-      const entry =
-        before?.node === node && before.text === text
-          ? before
-          : { node, text, spoken: { ...node, ariaLabel: text } };
-      next.set(node.id, entry);
-      return entry.spoken;
-    });
-    cache.current = next;
-    return spoken;
-  }, [nodes, snapshot]);
 }
 
 function wireOf(connection: Connection): Wire {

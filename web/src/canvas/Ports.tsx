@@ -2,6 +2,7 @@ import { Handle, Position, useConnection } from "@xyflow/react";
 import type { GraphNode } from "../document/types.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { refusal } from "../engine/live.ts";
+import "./Ports.css";
 
 /** The wire that is being drawn: from an output, or back from a port. */
 interface Drawing {
