@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { IconButton } from "../ui/Button.tsx";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
 import { limits, useLayout } from "./layout.ts";
 import { drawerPanels } from "./slots.tsx";
@@ -46,7 +47,9 @@ export function Drawer() {
       </div>
       {drawer.open && (
         <div className="drawer-body">
-          <current.Panel />
+          <ErrorBoundary what={current.title.toLowerCase()}>
+            <current.Panel />
+          </ErrorBoundary>
         </div>
       )}
     </section>

@@ -1,6 +1,7 @@
 import { PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../ui/Button.tsx";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
 import { Drawer } from "./Drawer.tsx";
 import { limits, useLayout } from "./layout.ts";
@@ -25,7 +26,7 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
       <div className="shell-middle">
         {layout.palette.open && (
           <nav className="shell-side shell-left" aria-label="Palette" style={{ width: layout.palette.size }}>
-            {palette}
+            <ErrorBoundary what="the palette">{palette}</ErrorBoundary>
             <Splitter
               label="Width of the palette"
               edge="right"
@@ -36,7 +37,7 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
           </nav>
         )}
         <main className="shell-canvas" aria-label="Graph">
-          {canvas}
+          <ErrorBoundary what="the canvas">{canvas}</ErrorBoundary>
           <div className="shell-fold shell-fold-left">
             <IconButton
               label={layout.palette.open ? "Fold the palette" : "Show the palette"}
@@ -69,7 +70,7 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
               {...limits.inspector}
               onResize={(size) => layout.resize("inspector", size)}
             />
-            {inspector}
+            <ErrorBoundary what="the inspector">{inspector}</ErrorBoundary>
           </aside>
         )}
       </div>

@@ -51,18 +51,34 @@ function Figures({ id, source, x, y, slope }: FiguresProps) {
   const shape = view?.shape ?? [];
   const text = value ? figure(value) : shape.length > 0 ? formatShape(shape) : null;
   const contribution = useWireView(id)?.contribution ?? null;
-  // On a steep wire, above and below move aside so that the numbers do not lie on the line.
-  const aside = 17 * Math.sin(slope);
-  const apart = 5 + 5 * Math.abs(Math.sin(slope));
+  // Above and below; on a steep wire they stand beside it instead, so that neither lies on the line.
+  const steep = Math.abs(slope) > 0.3;
+  const side = slope > 0 ? 1 : -1;
+  const away = steep ? 6 : 0;
+  const apart = steep ? 9 : 5;
+  const anchors = { 1: "start", "-1": "end" } as const;
+  const anchor = (which: 1 | -1) => (steep ? anchors[which] : "middle");
   return (
     <g className="wire-figures numeric">
       {text && (
-        <text className="wire-value" x={x + aside} y={y - apart} data-testid="wire-value">
+        <text
+          className="wire-value"
+          x={x + side * away}
+          y={y - apart}
+          textAnchor={anchor(side)}
+          data-testid="wire-value"
+        >
           {text}
         </text>
       )}
       {contribution && (
-        <text className="wire-gradient" x={x - aside} y={y + apart + 8} data-testid="wire-gradient">
+        <text
+          className="wire-gradient"
+          x={x - side * away}
+          y={y + apart + 8}
+          textAnchor={anchor(side === 1 ? -1 : 1)}
+          data-testid="wire-gradient"
+        >
           {contribution.shape.length === 0 ? figure(contribution) : ""}
         </text>
       )}
