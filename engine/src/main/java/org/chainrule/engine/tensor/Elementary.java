@@ -5,6 +5,9 @@ package org.chainrule.engine.tensor;
  * {@code log} follow fdlibm (Sun Microsystems, 1993), as {@link StrictMath} does, in arithmetic
  * alone: taking a double's bits apart is slow where a long is no machine word. The rest are built
  * on them. Errors stay within a few units in the last place.
+ *
+ * <p>A product with a quotient, {@code a * (b / c)}, is written here as {@code a / (c / b)}: TeaVM
+ * 0.15 drops the brackets of the first, which changes the last bit.
  */
 public final class Elementary {
   private static final double LN2_HIGH = 6.93147180369123816490e-01;
@@ -154,7 +157,7 @@ public final class Elementary {
     if (less == -1 || u == Double.POSITIVE_INFINITY || Double.isNaN(u)) {
       return less;
     }
-    return less * (x / log(u));
+    return less / (log(u) / x);
   }
 
   /** log(1 + x) without cancellation near 0 (Kahan's quotient). */
@@ -166,7 +169,7 @@ public final class Elementary {
     if (u == Double.POSITIVE_INFINITY) {
       return u;
     }
-    return log(u) * (x / (u - 1));
+    return log(u) / ((u - 1) / x);
   }
 
   public static double tanh(double x) {

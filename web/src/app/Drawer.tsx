@@ -1,0 +1,57 @@
+import { ChevronDown, ChevronUp } from "lucide-react";
+import { IconButton } from "../ui/Button.tsx";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
+import { Splitter } from "../ui/Splitter.tsx";
+import { limits, useLayout } from "./layout.ts";
+import { drawerPanels } from "./slots.tsx";
+
+/** The drawer at the bottom: a row of tabs, and the open one's panel above the fold. Absent while nothing uses it. */
+export function Drawer() {
+  const { drawer, show, resize, showTab } = useLayout();
+  const current = drawerPanels.find((panel) => panel.id === drawer.tab) ?? drawerPanels[0];
+  if (!current) return null;
+  return (
+    <section className="drawer" aria-label="Drawer" style={drawer.open ? { height: drawer.size } : undefined}>
+      {drawer.open && (
+        <Splitter
+          label="Height of the drawer"
+          edge="top"
+          size={drawer.size}
+          {...limits.drawer}
+          onResize={(size) => resize("drawer", size)}
+        />
+      )}
+      <div className="drawer-tabs">
+        {drawerPanels.map((panel) => (
+          <button
+            key={panel.id}
+            type="button"
+            className="drawer-tab"
+            data-testid={`drawer-${panel.id}`}
+            aria-expanded={drawer.open && panel.id === current.id}
+            onClick={() =>
+              drawer.open && panel.id === current.id ? show("drawer", false) : showTab(panel.id)
+            }
+          >
+            {panel.icon}
+            {panel.title}
+          </button>
+        ))}
+        <IconButton
+          label={drawer.open ? "Fold the drawer" : "Open the drawer"}
+          data-testid="toggle-drawer"
+          onClick={() => show("drawer", !drawer.open)}
+        >
+          {drawer.open ? <ChevronDown size={16} /> : <ChevronUp size={16} />}
+        </IconButton>
+      </div>
+      {drawer.open && (
+        <div className="drawer-body">
+          <ErrorBoundary what={current.title.toLowerCase()}>
+            <current.Panel />
+          </ErrorBoundary>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { excerpt, paste, remove } from "../document/commands.ts";
+import { select, useSelection } from "../document/selection.ts";
+import { apply, currentGraph } from "../document/store.ts";
+import { checkDocument } from "../engine/text.ts";
+import { announce } from "../ui/announce.tsx";
+import { isTyping } from "./keys.ts";
+
+/** How often the same excerpt was pasted: each copy stands a little further off. */
+let times = 0;
+
+function onCopy(event: ClipboardEvent, cut: boolean): void {
+  if (isTyping(event.target) || document.getSelection()?.isCollapsed === false) return;
+  const { nodes } = useSelection.getState();
+  const fragment = excerpt(currentGraph(), nodes);
+  if (fragment.nodes.length === 0) return;
+  event.preventDefault();
+  event.clipboardData?.setData("text/plain", JSON.stringify(fragment));
+  times = 0;
+  if (cut) apply((graph) => remove(graph, nodes, new Set()));
+  announce(`${fragment.nodes.length} ${cut ? "cut" : "copied"}.`);
+}
+
+function onPaste(event: ClipboardEvent): void {
+  if (isTyping(event.target)) return;
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (!text.trimStart().startsWith("{")) return;
+  const { document: fragment } = checkDocument(text);
+  if (!fragment || fragment.nodes.length === 0) return;
+  event.preventDefault();
+  times += 1;
+  const offset = { x: 32 * times, y: 32 * times };
+  let ids: string[] = [];
+  apply((graph) => {
+    const pasted = paste(graph, fragment, offset);
+    ids = pasted.ids;
+    return pasted.graph;
+  });
+  select(ids);
+  announce(`${ids.length} pasted.`);
+}
+
+/** Copy, cut and paste of nodes, through the system's clipboard: also between windows. */
+export function listenToClipboard(): () => void {
+  const copy = (event: ClipboardEvent) => onCopy(event, false);
+  const cut = (event: ClipboardEvent) => onCopy(event, true);
+  document.addEventListener("copy", copy);
+  document.addEventListener("cut", cut);
+  document.addEventListener("paste", onPaste);
+  return () => {
+    document.removeEventListener("copy", copy);
+    document.removeEventListener("cut", cut);
+    document.removeEventListener("paste", onPaste);
+  };
+}

@@ -1,0 +1,35 @@
+import { create } from "zustand";
+import { persist } from "zustand/middleware";
+
+interface Layout {
+  palette: { open: boolean; size: number };
+  /** Unless the person has decided otherwise, the inspector shows while something is selected. */
+  inspector: { open: boolean | "auto"; size: number };
+  drawer: { open: boolean; size: number; tab: string | null };
+  show(panel: Panel, open: boolean): void;
+  resize(panel: Panel, size: number): void;
+  showTab(tab: string): void;
+}
+
+export type Panel = "palette" | "inspector" | "drawer";
+
+export const limits: Record<Panel, { min: number; max: number }> = {
+  palette: { min: 180, max: 420 },
+  inspector: { min: 240, max: 560 },
+  drawer: { min: 140, max: 640 },
+};
+
+/** How the person has arranged the panels; kept between visits. */
+export const useLayout = create<Layout>()(
+  persist(
+    (set) => ({
+      palette: { open: true, size: 236 },
+      inspector: { open: "auto", size: 300 },
+      drawer: { open: false, size: 280, tab: null },
+      show: (panel, open) => set((state) => ({ [panel]: { ...state[panel], open } })),
+      resize: (panel, size) => set((state) => ({ [panel]: { ...state[panel], size } })),
+      showTab: (tab) => set((state) => ({ drawer: { ...state.drawer, open: true, tab } })),
+    }),
+    { name: "chainrule.layout", version: 1 },
+  ),
+);

@@ -1,0 +1,137 @@
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  type Edge,
+  type FinalConnectionState,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useReactFlow,
+} from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import { type MouseEvent, useEffect, useRef } from "react";
+import { connect, reconnect } from "../document/commands.ts";
+import { apply, useDocument } from "../document/store.ts";
+import type { Position, Wire } from "../document/types.ts";
+import type { LooseEnd } from "../engine/edit.ts";
+import { refusal } from "../engine/live.ts";
+import { CanvasControls } from "./CanvasControls.tsx";
+import { EmptyCanvas } from "./EmptyCanvas.tsx";
+import { type FlowEdge, type FlowNode, useFlow } from "./flow.ts";
+import { GraphNode } from "./GraphNode.tsx";
+import { Hint } from "./Hint.tsx";
+import { usePlacing } from "./placing.ts";
+import { RefusalNote } from "./RefusalNote.tsx";
+import { useSpoken } from "./spoken.ts";
+import { attachViewport } from "./viewport.ts";
+import { WireEdge } from "./WireEdge.tsx";
+import { WireInProgress } from "./WireInProgress.tsx";
+import "./Canvas.css";
+
+const nodeTypes = { op: GraphNode };
+const edgeTypes = { wire: WireEdge };
+
+/** Nodes beyond this number are drawn only where they are seen. */
+const MANY = 150;
+
+interface CanvasProps {
+  /** The person asks for an operation at a point of the window, perhaps for the loose end of a wire. */
+  onQuickAdd(client: Position, loose?: LooseEnd): void;
+}
+
+export function Canvas(props: CanvasProps) {
+  // Another document is another drawing: nothing measured of the last one holds for it.
+  const key = useDocument((state) => state.key);
+  return (
+    <ReactFlowProvider key={key}>
+      <Flow {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Flow({ onQuickAdd }: CanvasProps) {
+  const { nodes, edges, onNodesChange, onEdgesChange } = useFlow();
+  const spoken = useSpoken(nodes);
+  const frame = useRef<HTMLDivElement>(null);
+  const instance = useReactFlow<FlowNode, FlowEdge>();
+
+  useEffect(() => {
+    attachViewport(instance, frame.current);
+    return () => attachViewport(null, null);
+  }, [instance]);
+  const placed = usePlacing(nodes);
+
+  const onConnectEnd = (event: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState) => {
+    if (state.isValid !== null || !state.fromHandle || state.toHandle) return;
+    const point = "changedTouches" in event ? event.changedTouches[0] : event;
+    if (!point || (event.target instanceof Element && event.target.closest(".react-flow__node"))) return;
+    const { type, nodeId, id } = state.fromHandle;
+    onQuickAdd(
+      { x: point.clientX, y: point.clientY },
+      { node: nodeId, port: type === "target" ? (id ?? "") : null },
+    );
+  };
+
+  const onDoubleClick = (event: MouseEvent) => {
+    if (event.target instanceof Element && event.target.classList.contains("react-flow__pane")) {
+      onQuickAdd({ x: event.clientX, y: event.clientY });
+    }
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a double click opens what the key / opens too.
+    <div
+      ref={frame}
+      className={`canvas ${placed ? "" : "canvas-unplaced"}`}
+      data-testid="canvas"
+      onDoubleClick={onDoubleClick}
+    >
+      <ReactFlow<FlowNode, FlowEdge>
+        nodes={spoken}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onConnect={(connection) => apply((graph) => connect(graph, wireOf(connection)))}
+        onReconnect={(edge, connection) => apply((graph) => reconnect(graph, edge.id, wireOf(connection)))}
+        onConnectEnd={onConnectEnd}
+        isValidConnection={fitsTogether}
+        connectionLineComponent={WireInProgress}
+        connectionRadius={26}
+        reconnectRadius={10}
+        deleteKeyCode={null}
+        selectionOnDrag
+        selectionMode={SelectionMode.Partial}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={["Shift", "Meta", "Control"]}
+        panOnDrag={[1]}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        minZoom={0.1}
+        maxZoom={3}
+        elevateEdgesOnSelect
+        onlyRenderVisibleElements={nodes.length > MANY}
+        attributionPosition="bottom-left"
+        ariaLabelConfig={{
+          "node.a11yDescription.default": "Press Enter to select, the arrow keys to move, Delete to remove.",
+        }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--paper-dots)" />
+        <Hint />
+      </ReactFlow>
+      <RefusalNote />
+      <EmptyCanvas />
+      <CanvasControls />
+    </div>
+  );
+}
+
+function wireOf(connection: Connection): Wire {
+  return { from: connection.source, to: connection.target, port: connection.targetHandle ?? "" };
+}
+
+function fitsTogether(connection: Connection | Edge): boolean {
+  return refusal(connection.source, connection.target, connection.targetHandle ?? "") === "";
+}

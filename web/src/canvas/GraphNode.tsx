@@ -1,0 +1,125 @@
+import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
+import { CircleAlert } from "lucide-react";
+import { Fragment, memo, useEffect } from "react";
+import { useDocument } from "../document/store.ts";
+import { type GraphNode as GraphNodeType, nodeLabel } from "../document/types.ts";
+import { opOf } from "../engine/catalogue.ts";
+import { spokenName } from "../engine/edit.ts";
+import { useLive, useNodeView } from "../engine/live.ts";
+import type { NodeView, Problem } from "../engine/snapshot.ts";
+import { formatShape } from "../ui/format.ts";
+import { MathName } from "../ui/MathName.tsx";
+import type { FlowNode } from "./flow.ts";
+import { Gradient, Value } from "./NodeFigures.tsx";
+import { Ports } from "./Ports.tsx";
+import "./GraphNode.css";
+
+/** A node as a card: its symbol and name, the value above, the gradient below. */
+export const GraphNode = memo(function GraphNode({ id, data, selected }: NodeProps<FlowNode>) {
+  const { node } = data;
+  const op = opOf(node.op);
+  const view = useNodeView(id);
+  const isLoss = useLive((snapshot) => snapshot.loss === id);
+  const state = view?.state ?? "evaluated";
+  const problems = view?.problems ?? [];
+  // Something has yet to be given: that is no mistake.
+  const unfinished = state === "problem" && problems.every((problem) => problem.code.startsWith("missing_"));
+  const updateInternals = useUpdateNodeInternals();
+  const isSource = op?.ports.length === 0;
+  const tall = (view?.shape?.length ?? 0) > 0;
+
+  // The ports stand at fractions of the height, which the figures decide.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height changes with what is shown.
+  useEffect(() => updateInternals(id), [id, node.op, updateInternals, tall, state, view?.gradient === null]);
+
+  return (
+    <div
+      className={`nodeCard node-${state} ${selected ? "node-selected" : ""} ${unfinished ? "node-unfinished" : ""}`}
+      data-node={nodeLabel(node)}
+      data-id={id}
+      data-op={node.op}
+      data-role={op?.role ?? "operation"}
+      data-state={state}
+      data-loss={isLoss || undefined}
+    >
+      {isLoss && <span className="nodeCard-loss">loss</span>}
+      <div className="nodeCard-head">
+        <span
+          className="nodeCard-symbol"
+          data-long={(op?.symbol.length ?? 0) > 3 || undefined}
+          aria-hidden="true"
+        >
+          {op?.symbol ?? "?"}
+        </span>
+        <span className="nodeCard-name">
+          {node.name ? (
+            <MathName name={node.name} />
+          ) : (
+            <span className="nodeCard-unnamed">{op?.label.toLowerCase() ?? node.op}</span>
+          )}
+        </span>
+      </div>
+      {state === "waiting" ? (
+        <Waiting view={view} />
+      ) : unfinished ? (
+        <Unfinished problems={problems} />
+      ) : state === "problem" && !view?.value && !isSource ? null : (
+        <div className="nodeCard-figures">
+          <Value node={node} view={view} />
+          {view?.gradient && <Gradient node={node} view={view} />}
+        </div>
+      )}
+      <Ports node={node} />
+      {state === "problem" && !unfinished && (
+        <CircleAlert size={18} className="nodeCard-alert" aria-hidden="true" />
+      )}
+      {problems.length > 0 && <Problems problems={problems} />}
+    </div>
+  );
+});
+
+function Waiting({ view }: { view: NodeView | undefined }) {
+  const awaited = useDocument((state) =>
+    view?.waitingFor ? state.graph.nodes.find((node) => node.id === view.waitingFor) : undefined,
+  );
+  return (
+    <div className="nodeCard-waiting">
+      waiting for {awaited ? <Awaited node={awaited} /> : "a value"}
+      {view?.shape && view.shape.length > 0 && <div className="numeric">{formatShape(view.shape)}</div>}
+    </div>
+  );
+}
+
+function Awaited({ node }: { node: GraphNodeType }) {
+  return node.name ? <MathName name={node.name} /> : spokenName(node);
+}
+
+function Problems({ problems }: { problems: readonly Problem[] }) {
+  return (
+    <div className="nodeCard-problems">
+      {problems.map((problem) => (
+        <p key={`${problem.code} ${problem.port}`} data-testid="problem" data-code={problem.code}>
+          {problem.message}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** What has yet to be given, in short; the whole sentences show when the node is pointed at. */
+function Unfinished({ problems }: { problems: readonly Problem[] }) {
+  const ports = problems.flatMap((problem) => problem.port ?? []);
+  return (
+    <div className="nodeCard-waiting">
+      needs{" "}
+      {ports.length === 0
+        ? "a value"
+        : ports.map((port, i) => (
+            <Fragment key={port}>
+              {i > 0 && " and "}
+              <MathName name={port} />
+            </Fragment>
+          ))}
+    </div>
+  );
+}

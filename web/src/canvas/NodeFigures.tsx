@@ -1,0 +1,97 @@
+import { ArrowLeft, ArrowRight } from "lucide-react";
+import { setSetting } from "../document/commands.ts";
+import { apply, endGesture } from "../document/store.ts";
+import type { GraphNode } from "../document/types.ts";
+import { opOf, settingOf, valueSetting } from "../engine/catalogue.ts";
+import { spokenName } from "../engine/edit.ts";
+import type { NodeView, Tensor } from "../engine/snapshot.ts";
+import { formatFull, formatNumber, formatShape } from "../ui/format.ts";
+import { gridOf, HeatMap } from "../ui/HeatMap.tsx";
+import { NumberScrubber } from "../ui/NumberScrubber.tsx";
+
+interface FigureProps {
+  node: GraphNode;
+  view: NodeView | undefined;
+}
+
+/** The forward value, blue; of a scalar source, a number to drag. */
+export function Value({ node, view }: FigureProps) {
+  const op = opOf(node.op);
+  const setting = valueSetting(op);
+  const held = setting && settingOf(node, setting);
+  const scalar = view?.value?.shape.length === 0;
+  if (setting && typeof held === "number" && (scalar || !view?.value)) {
+    return (
+      <div className="figure figure-forward">
+        <ArrowRight size={11} aria-hidden="true" />
+        <NumberScrubber
+          value={held}
+          label={`value of ${spokenName(node)}`}
+          integer={node.settings?.classes !== undefined}
+          testId="value"
+          onChange={(value) =>
+            apply(
+              (graph) => setSetting(graph, node.id, setting.name, value),
+              `set ${node.id} ${setting.name}`,
+            )
+          }
+          onDone={endGesture}
+        />
+      </div>
+    );
+  }
+  if (!view?.value)
+    return <div className="figure figure-empty">{view?.shape ? formatShape(view.shape) : "no value"}</div>;
+  return <Figure tensor={view.value} tone="forward" testId="value" label={`value of ${spokenName(node)}`} />;
+}
+
+/** The gradient of the loss by this node, orange, below the value. */
+export function Gradient({ node, view }: FigureProps) {
+  if (!view?.gradient) return null;
+  return (
+    <Figure
+      tensor={view.gradient}
+      tone="backward"
+      testId="gradient"
+      label={`gradient of ${spokenName(node)}`}
+    />
+  );
+}
+
+interface TensorFigureProps {
+  tensor: Tensor;
+  tone: "forward" | "backward";
+  testId: string;
+  label: string;
+}
+
+function Figure({ tensor, tone, testId, label }: TensorFigureProps) {
+  const Arrow = tone === "forward" ? ArrowRight : ArrowLeft;
+  const [first] = tensor.data;
+  if (tensor.shape.length === 0 && first !== undefined) {
+    return (
+      <div className={`figure figure-${tone}`}>
+        <Arrow size={11} aria-hidden="true" />
+        <span className="numeric" data-testid={testId} title={formatFull(first)}>
+          {formatNumber(first)}
+        </span>
+      </div>
+    );
+  }
+  const { rows, columns } = gridOf(tensor.shape);
+  const width = 92;
+  const height = Math.round(Math.min(56, Math.max(12, (width * rows) / columns)));
+  return (
+    <div className={`figure figure-${tone} figure-tensor`} data-testid={testId}>
+      <Arrow size={11} aria-hidden="true" />
+      <HeatMap
+        {...tensor}
+        tone={tone}
+        label={`${label}, ${formatShape(tensor.shape)}`}
+        width={width}
+        height={height}
+      />
+      {tone === "forward" && <span className="figure-shape numeric">{formatShape(tensor.shape)}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ReactFlowInstance } from "@xyflow/react";
+import type { Position } from "../document/types.ts";
+import type { FlowEdge, FlowNode } from "./flow.ts";
+
+let flow: ReactFlowInstance<FlowNode, FlowEdge> | null = null;
+let frame: HTMLElement | null = null;
+
+/** The canvas says that it is there, and where. */
+export function attachViewport(
+  instance: ReactFlowInstance<FlowNode, FlowEdge> | null,
+  element: HTMLElement | null,
+) {
+  flow = instance;
+  frame = element;
+}
+
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const duration = () => (still() ? 0 : 220);
+
+/** Shows the whole graph; never closer than life size by much. */
+export function fitAll(animate = true): void {
+  void flow?.fitView({ padding: 0.14, maxZoom: 1.15, duration: animate ? duration() : 0 });
+}
+
+export function zoomIn(): void {
+  void flow?.zoomIn({ duration: duration() });
+}
+
+export function zoomOut(): void {
+  void flow?.zoomOut({ duration: duration() });
+}
+
+export function zoomToLifeSize(): void {
+  void flow?.zoomTo(1, { duration: duration() });
+}
+
+/** Moves the view just so far that these nodes are seen, if the edge of the canvas hides them. */
+export function reveal(ids: Iterable<string>): void {
+  const box = frame?.getBoundingClientRect();
+  const nodes = flow && [...ids].flatMap((id) => flow?.getNode(id) ?? []);
+  if (!flow || !box || !nodes || nodes.length === 0) return;
+  const { x, y, zoom } = flow.getViewport();
+  const bounds = flow.getNodesBounds(nodes);
+  const hidden = (bounds.x + bounds.width) * zoom + x + 24 - box.width;
+  if (hidden > 0 && bounds.width * zoom < box.width - 48)
+    void flow.setViewport({ x: x - hidden, y, zoom }, { duration: duration() });
+}
+
+/** Where a point of the window lies in the graph. */
+export function toGraph(client: Position): Position {
+  return flow?.screenToFlowPosition(client) ?? client;
+}
+
+/** The middle of what is seen, as a point of the window. */
+export function middle(): Position {
+  const box = frame?.getBoundingClientRect();
+  return box ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : { x: 0, y: 0 };
+}
+
+/** Whether a point of the window lies on the canvas. */
+export function isOnCanvas(client: Position): boolean {
+  const box = frame?.getBoundingClientRect();
+  return (
+    box !== undefined &&
+    client.x >= box.left &&
+    client.x <= box.right &&
+    client.y >= box.top &&
+    client.y <= box.bottom
+  );
+}
+
+/** The sizes of the cards as they are drawn. */
+export function sizes(): Map<string, { width: number; height: number }> {
+  return new Map(
+    (flow?.getNodes() ?? []).map((node) => [
+      node.id,
+      { width: node.measured?.width ?? 116, height: node.measured?.height ?? 88 },
+    ]),
+  );
+}

@@ -1,0 +1,94 @@
+import * as engine from "chainrule-engine";
+import type { Role } from "../document/naming.ts";
+import type { Graph, GraphNode, SettingValue } from "../document/types.ts";
+
+export interface Category {
+  id: string;
+  label: string;
+}
+
+export interface Port {
+  name: string;
+  label: string;
+  summary: string;
+  /** The local derivative, in TeX. */
+  derivative: string;
+}
+
+export type SettingKind = "tensor" | "number" | "integer" | "shape" | "choice" | "flag";
+
+export interface Setting {
+  name: string;
+  label: string;
+  kind: SettingKind;
+  default: SettingValue | null;
+  choices?: readonly string[];
+  min?: number;
+  max?: number;
+  summary: string;
+}
+
+export interface Op {
+  id: string;
+  label: string;
+  symbol: string;
+  category: string;
+  /** One sentence. */
+  summary: string;
+  /** In TeX. */
+  formula: string;
+  role: Role;
+  notes?: string;
+  source?: string;
+  callName: string;
+  ports: readonly Port[];
+  settings: readonly Setting[];
+  example?: string;
+}
+
+export interface Example {
+  id: string;
+  title: string;
+  summary: string;
+  document: Graph;
+  training: unknown;
+}
+
+export interface Catalogue {
+  categories: readonly Category[];
+  ops: readonly Op[];
+}
+
+/** The engine's catalogue: the only source of the palette, the forms and the formulas. */
+export const catalogue: Catalogue = read(engine.catalogue());
+
+/** A port without a label of its own is labelled by its name. */
+function read(json: string): Catalogue {
+  const { categories, ops } = JSON.parse(json) as Catalogue;
+  const labelled = (port: Port): Port => ({ ...port, label: port.label ?? port.name });
+  return { categories, ops: ops.map((op) => ({ ...op, ports: op.ports.map(labelled) })) };
+}
+
+const byId = new Map(catalogue.ops.map((op) => [op.id, op]));
+
+/** The op of an id; undefined for one that this engine does not know, which is a problem to show. */
+export function opOf(id: string): Op | undefined {
+  return byId.get(id);
+}
+
+let cachedExamples: readonly Example[] | null = null;
+
+export function examples(): readonly Example[] {
+  cachedExamples ??= JSON.parse(engine.examples()) as Example[];
+  return cachedExamples;
+}
+
+/** A setting as it holds for a node: its own, or the catalogue's default. */
+export function settingOf(node: GraphNode, setting: Setting): SettingValue | null {
+  return node.settings?.[setting.name] ?? setting.default;
+}
+
+/** The setting that holds a source's numbers, if it is a source: an op without ports, with a tensor to set. */
+export function valueSetting(op: Op | undefined): Setting | undefined {
+  return op && op.ports.length === 0 ? op.settings.find((setting) => setting.kind === "tensor") : undefined;
+}

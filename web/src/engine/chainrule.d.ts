@@ -1,0 +1,35 @@
+/** The compiled engine. Strings in and out are JSON unless said; nodes and wires are addressed by their index. */
+declare module "chainrule-engine" {
+  export function catalogue(): string;
+  export function examples(): string;
+  export function parse(text: string): string;
+  export function print(document: string): string;
+  export function check(document: string): string;
+
+  /** The page's executor: float64, one example, keeps every value and gradient. */
+  export class Session {
+    constructor();
+    evaluate(document: string): string;
+    shape(node: number): Int32Array | null;
+    value(node: number): Float64Array | null;
+    gradient(node: number): Float64Array | null;
+    contribution(wire: number): Float64Array | null;
+    localDerivative(wire: number): Float64Array | null;
+    state(node: number): number;
+    waitingFor(node: number): number;
+    refusal(from: number, to: number, port: string): string;
+    bind(name: string, values: Float64Array): void;
+    unbind(name: string): void;
+    unbindAll(): void;
+  }
+
+  /** The worker's executor: float32, minibatches. The constructor throws an Error whose message is {"problems":[...]}. */
+  export class Training {
+    constructor(document: string, settings: string);
+    step(count: number): number;
+    stepsDone(): number;
+    stepsPerEpoch(): number;
+    parameterNames(): string;
+    parameter(name: string): Float32Array;
+  }
+}

@@ -1,0 +1,32 @@
+import { create } from "zustand";
+import { documentStore } from "../document/store.ts";
+import { EvaluationSession } from "./session.ts";
+import { type NodeView, type Snapshot, sameMeaning, type Tensor, type WireView } from "./snapshot.ts";
+
+const session = new EvaluationSession();
+
+/** What the engine says of the open document, now: evaluated at once after every change that means anything. */
+export const useLive = create<Snapshot>()(() => session.evaluate(documentStore.getState().graph));
+
+documentStore.subscribe((state, before) => {
+  if (state.graph === before.graph || sameMeaning(state.graph, before.graph)) return;
+  useLive.setState(session.evaluate(state.graph), true);
+});
+
+export function useNodeView(id: string): NodeView | undefined {
+  return useLive((snapshot) => snapshot.nodes.get(id));
+}
+
+export function useWireView(key: string): WireView | undefined {
+  return useLive((snapshot) => snapshot.wires.get(key));
+}
+
+/** Why a wire of the open document cannot be; empty when it can. */
+export function refusal(from: string, to: string, port: string): string {
+  return session.refusal(from, to, port);
+}
+
+/** The local derivative along a wire of the open document; ask only for what is looked at. */
+export function localDerivative(key: string): Tensor | null {
+  return session.localDerivative(key);
+}

@@ -1,0 +1,122 @@
+import * as engine from "chainrule-engine";
+import { type Graph, wireKey } from "../document/types.ts";
+import {
+  emptySnapshot,
+  keepNode,
+  keepWire,
+  type NodeState,
+  type NodeView,
+  type Problem,
+  type Snapshot,
+  sizeOf,
+  type Tensor,
+  type WireView,
+  wireIndex,
+} from "./snapshot.ts";
+
+/** Local derivatives of more entries than this are not fetched: a Jacobian of large tensors would fill the memory. */
+const JACOBIAN_LIMIT = 65_536;
+
+const states: readonly NodeState[] = ["evaluated", "waiting", "problem"];
+
+interface Evaluation {
+  problems: Problem[];
+  loss: number;
+  order: number[];
+}
+
+/** One engine session: evaluates documents and answers in ids, where the engine speaks in indices. */
+export class EvaluationSession {
+  private readonly session = new engine.Session();
+  private indices = new Map<string, number>();
+  private wires = new Map<string, number>();
+  private current: Snapshot = emptySnapshot;
+
+  get snapshot(): Snapshot {
+    return this.current;
+  }
+
+  /** Evaluates a document, forward and backward. What has not changed keeps its identity from the last snapshot. */
+  evaluate(graph: Graph): Snapshot {
+    const answer = JSON.parse(this.session.evaluate(JSON.stringify(graph))) as Evaluation;
+    this.indices = new Map(graph.nodes.map((node, i) => [node.id, i]));
+    this.wires = wireIndex(graph);
+    const byNode = new Map<string | null, Problem[]>();
+    for (const problem of answer.problems) {
+      const others = byNode.get(problem.node);
+      if (others) others.push(problem);
+      else byNode.set(problem.node, [problem]);
+    }
+    const nodes = new Map<string, NodeView>();
+    graph.nodes.forEach((node, i) => {
+      const view = this.nodeView(graph, i, byNode.get(node.id) ?? []);
+      nodes.set(node.id, keepNode(this.current.nodes.get(node.id), view));
+    });
+    const wires = new Map<string, WireView>();
+    graph.wires.forEach((wire, i) => {
+      const shape = nodes.get(wire.from)?.shape ?? null;
+      const view = { contribution: tensor(shape, this.session.contribution(i)) };
+      wires.set(wireKey(wire), keepWire(this.current.wires.get(wireKey(wire)), view));
+    });
+    const idOf = (index: number) => graph.nodes[index]?.id;
+    this.current = {
+      graph,
+      problems: answer.problems,
+      loss: idOf(answer.loss) ?? null,
+      order: answer.order.flatMap((index) => idOf(index) ?? []),
+      nodes,
+      wires,
+    };
+    return this.current;
+  }
+
+  /** Why this wire cannot be, as a sentence; empty when it can. */
+  refusal(from: string, to: string, port: string): string {
+    const source = this.indices.get(from);
+    const target = this.indices.get(to);
+    if (source === undefined || target === undefined) return "";
+    return this.session.refusal(source, target, port);
+  }
+
+  /**
+   * The local derivative along a wire: entry by entry where the op works so (then it has the shape of the output), else
+   * the Jacobian with a row for each output. Null when there is none, or it is too large to look at.
+   */
+  localDerivative(key: string): Tensor | null {
+    const index = this.wires.get(key);
+    const wire = index === undefined ? undefined : this.current.graph.wires[index];
+    if (index === undefined || !wire) return null;
+    const from = this.current.nodes.get(wire.from)?.shape;
+    const to = this.current.nodes.get(wire.to)?.shape;
+    if (!from || !to || sizeOf(from) * sizeOf(to) > JACOBIAN_LIMIT) return null;
+    const data = this.session.localDerivative(index);
+    if (!data) return null;
+    const rows = sizeOf(to);
+    const columns = sizeOf(from);
+    if (data.length === 1) return { shape: [], data };
+    if (data.length === rows && columns !== 1) return { shape: to, data };
+    return data.length === rows * columns ? { shape: [rows, columns], data } : { shape: [data.length], data };
+  }
+
+  private nodeView(graph: Graph, index: number, problems: Problem[]): NodeView {
+    const state = states[this.session.state(index)] ?? "problem";
+    const shape = toShape(this.session.shape(index));
+    const waitingFor = state === "waiting" ? this.session.waitingFor(index) : -1;
+    return {
+      state,
+      shape,
+      value: tensor(shape, this.session.value(index)),
+      gradient: tensor(shape, this.session.gradient(index)),
+      waitingFor: graph.nodes[waitingFor]?.id ?? null,
+      problems,
+    };
+  }
+}
+
+function toShape(shape: Int32Array | null): readonly number[] | null {
+  return shape ? Array.from(shape) : null;
+}
+
+function tensor(shape: readonly number[] | null, data: Float64Array | null): Tensor | null {
+  return shape && data ? { shape, data } : null;
+}

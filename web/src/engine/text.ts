@@ -1,0 +1,24 @@
+import * as engine from "chainrule-engine";
+import type { Graph } from "../document/types.ts";
+import type { Problem } from "./snapshot.ts";
+
+export interface Read {
+  /** Null when nothing of it could be read. */
+  document: Graph | null;
+  problems: readonly Problem[];
+}
+
+/** Reads the textual form. */
+export function parseText(text: string): Read {
+  return JSON.parse(engine.parse(text)) as Read;
+}
+
+/** Writes the textual form. */
+export function printText(graph: Graph): string {
+  return engine.print(JSON.stringify(graph));
+}
+
+/** Reads a document that came from outside (a link, a file, the clipboard): normalised, or with its problems. */
+export function checkDocument(json: string): Read {
+  return JSON.parse(engine.check(json)) as Read;
+}

@@ -1,0 +1,67 @@
+import { select } from "../document/selection.ts";
+import { useDocument } from "../document/store.ts";
+import { describeNode, spokenName } from "../engine/edit.ts";
+import { useLive } from "../engine/live.ts";
+import { graphProblems } from "../engine/snapshot.ts";
+import { formatNumber } from "../ui/format.ts";
+import { MathName } from "../ui/MathName.tsx";
+import { Section } from "./Section.tsx";
+
+/** Nothing is selected: the graph as an outline, in the order of the forward pass, each node a button that selects it. */
+export function GraphInspector() {
+  const graph = useDocument((state) => state.graph);
+  const snapshot = useLive();
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  const ordered = snapshot.order.flatMap((id) => byId.get(id) ?? []);
+  const rest = graph.nodes.filter((node) => !snapshot.order.includes(node.id));
+  return (
+    <>
+      <header className="inspector-head">
+        <div>
+          <h2>{graph.title}</h2>
+          <p>
+            {graph.nodes.length} {graph.nodes.length === 1 ? "node" : "nodes"}, {graph.wires.length}{" "}
+            {graph.wires.length === 1 ? "wire" : "wires"}. Select a node to see it in full.
+          </p>
+        </div>
+      </header>
+      {graphProblems(snapshot).map((problem) => (
+        <p key={problem.message} className="inspector-problem" data-testid="graph-problem">
+          {problem.message}
+        </p>
+      ))}
+      {graph.nodes.length > 0 && (
+        <Section title="Outline">
+          <ol className="outline">
+            {[...ordered, ...rest].map((node) => {
+              const view = snapshot.nodes.get(node.id);
+              const value = view?.value?.shape.length === 0 ? view.value.data[0] : undefined;
+              const gradient = view?.gradient?.shape.length === 0 ? view.gradient.data[0] : undefined;
+              return (
+                <li key={node.id}>
+                  <button
+                    type="button"
+                    aria-label={describeNode(graph, node, view)}
+                    onClick={() => select([node.id])}
+                  >
+                    {node.name ? (
+                      <MathName name={node.name} />
+                    ) : (
+                      <span className="outline-op">{spokenName(node)}</span>
+                    )}
+                    <span className="outline-value numeric">
+                      {value === undefined ? "" : formatNumber(value)}
+                    </span>
+                    <span className="outline-gradient numeric">
+                      {gradient === undefined ? "" : formatNumber(gradient)}
+                    </span>
+                  </button>
+                </li>
+              );
+            })}
+          </ol>
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { Target } from "lucide-react";
+import { makeLoss } from "../document/commands.ts";
+import { LOSS } from "../document/naming.ts";
+import { apply } from "../document/store.ts";
+import type { GraphNode } from "../document/types.ts";
+import { opOf } from "../engine/catalogue.ts";
+import { spokenName } from "../engine/edit.ts";
+import { useLive, useNodeView } from "../engine/live.ts";
+import { announce } from "../ui/announce.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Tex } from "../ui/Tex.tsx";
+import { NameField } from "./NameField.tsx";
+import { PortList } from "./PortList.tsx";
+import { Section } from "./Section.tsx";
+import { SettingField } from "./SettingField.tsx";
+import { TensorView } from "./TensorView.tsx";
+
+/** A node: what it is, its name and settings, its numbers in full. */
+export function NodeInspector({ node }: { node: GraphNode }) {
+  const op = opOf(node.op);
+  const view = useNodeView(node.id);
+  const isLoss = useLive((snapshot) => snapshot.loss === node.id);
+  return (
+    <>
+      <header className="inspector-head" data-role={op?.role}>
+        <span className="inspector-symbol" aria-hidden="true">
+          {op?.symbol ?? "?"}
+        </span>
+        <div>
+          <h2>{op?.label ?? node.op}</h2>
+          {op && <p>{op.summary}</p>}
+        </div>
+      </header>
+      {view?.problems.map((problem) => (
+        <p key={problem.message} className="inspector-problem" data-code={problem.code}>
+          {problem.message}
+        </p>
+      ))}
+      <div className="inspector-form">
+        <NameField node={node} />
+        {op?.settings.map((setting) => (
+          <SettingField key={setting.name} node={node} setting={setting} />
+        ))}
+      </div>
+      {op && op.ports.length > 0 && (
+        <Section title="Formula">
+          <div className="inspector-formula">
+            <Tex tex={op.formula} display />
+          </div>
+          {op.notes && <p className="inspector-note">{op.notes}</p>}
+        </Section>
+      )}
+      {view?.value && (
+        <Section title="Value">
+          <TensorView tensor={view.value} tone="forward" label={`value of ${spokenName(node)}`} />
+        </Section>
+      )}
+      {view?.value && (
+        <Section title="Gradient of the loss">
+          {view.gradient ? (
+            <TensorView tensor={view.gradient} tone="backward" label={`gradient of ${spokenName(node)}`} />
+          ) : (
+            <p className="inspector-note">The loss does not depend on this node.</p>
+          )}
+        </Section>
+      )}
+      {op && op.ports.length > 0 && (
+        <Section title="Inputs">
+          <PortList node={node} op={op} />
+        </Section>
+      )}
+      <Section title="Loss">
+        {node.name === LOSS || isLoss ? (
+          <p className="inspector-note">Every gradient on the page is the derivative of this node.</p>
+        ) : (
+          <Button
+            data-testid="make-loss"
+            className="inspector-wide"
+            onClick={() => {
+              apply((graph) => makeLoss(graph, node.id));
+              announce("Everything is now differentiated from this node.");
+            }}
+          >
+            <Target size={15} aria-hidden="true" />
+            Differentiate this
+          </Button>
+        )}
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { useDocument } from "../document/store.ts";
+import { type Wire, wireKey } from "../document/types.ts";
+import { opOf } from "../engine/catalogue.ts";
+import { spokenName } from "../engine/edit.ts";
+import { localDerivative, useNodeView, useWireView } from "../engine/live.ts";
+import { PortDerivative } from "./PortDerivative.tsx";
+import { Section } from "./Section.tsx";
+import { TensorView } from "./TensorView.tsx";
+
+/** A wire: what flows along it, the local derivative, and what flows back. */
+export function WireInspector({ wire }: { wire: Wire }) {
+  const key = wireKey(wire);
+  const source = useDocument((state) => state.graph.nodes.find((node) => node.id === wire.from));
+  const target = useDocument((state) => state.graph.nodes.find((node) => node.id === wire.to));
+  const value = useNodeView(wire.from)?.value;
+  const gradient = useNodeView(wire.to)?.gradient;
+  const contribution = useWireView(key)?.contribution;
+  if (!source || !target) return null;
+  const port = opOf(target.op)?.ports.find((candidate) => candidate.name === wire.port);
+  const derivative = localDerivative(key);
+  return (
+    <>
+      <header className="inspector-head">
+        <div>
+          <h2>
+            {spokenName(source)} → {spokenName(target)}
+          </h2>
+          <p>Into port {port?.label ?? wire.port}.</p>
+        </div>
+      </header>
+      {value && (
+        <Section title="Flows forward">
+          <TensorView tensor={value} tone="forward" label={`value of ${spokenName(source)}`} />
+        </Section>
+      )}
+      {derivative && (
+        <Section title="Local derivative">
+          {port && <PortDerivative port={port} />}
+          <TensorView tensor={derivative} tone="forward" label="local derivative" />
+        </Section>
+      )}
+      {gradient && (
+        <Section title="Arrives from behind">
+          <TensorView tensor={gradient} tone="backward" label={`gradient of ${spokenName(target)}`} />
+        </Section>
+      )}
+      {contribution && (
+        <Section title="Flows backward">
+          <TensorView tensor={contribution} tone="backward" label="contribution of this wire" />
+          <p className="inspector-note">
+            The gradient that arrives, times the local derivative: what this wire adds to the gradient of{" "}
+            {spokenName(source)}.
+          </p>
+        </Section>
+      )}
+    </>
+  );
+}

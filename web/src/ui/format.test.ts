@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { formatFull, formatNumber, parseNumber, snap } from "./format.ts";
+
+describe("a number for reading", () => {
+  it.each([
+    [0.1 + 0.2, "0.3"],
+    [-0.24, "-0.24"],
+    [-0.24000000000000005, "-0.24"],
+    [0.36, "0.36"],
+    [1, "1"],
+    [-2.4, "-2.4"],
+    [0.079660999, "0.07966"],
+    [1.04704, "1.047"],
+    [216, "216"],
+    [0.99996, "1"],
+    [9.99951, "10"],
+    [1234.5678, "1235"],
+    [12345.678, "12346"],
+    [123456.7, "123457"],
+    [999999.7, "1e6"],
+    [1234567, "1.235e6"],
+    [0.00012346, "0.0001235"],
+    [0.000012346, "1.235e-5"],
+    [0, "0"],
+    [-0, "0"],
+    [Number.NaN, "NaN"],
+    [Number.POSITIVE_INFINITY, "∞"],
+    [Number.NEGATIVE_INFINITY, "-∞"],
+  ])("%d reads %s", (value, text) => {
+    expect(formatNumber(value)).toBe(text);
+  });
+
+  it("takes as many digits as asked", () => {
+    expect(formatNumber(Math.PI, 7)).toBe("3.141593");
+    expect(formatNumber(2 / 3, 2)).toBe("0.67");
+  });
+
+  it("can be had in full", () => {
+    expect(formatFull(0.1 + 0.2)).toBe("0.30000000000000004");
+    expect(formatFull(-0)).toBe("0");
+  });
+});
+
+describe("a number that is dragged", () => {
+  it("carries no dust of floating point into the document", () => {
+    expect(snap(0.1 + 0.2, 0.01)).toBe(0.3);
+    expect(snap(1.0000000000000002, 0.1)).toBe(1);
+    expect(Object.is(snap(-0.001, 0.01), 0)).toBe(true);
+    expect(snap(12.4, 5)).toBe(10);
+  });
+});
+
+describe("a number that is typed", () => {
+  it.each([
+    ["0.5", 0.5],
+    [" -2 ", -2],
+    ["−0.24", -0.24],
+    ["1e-3", 0.001],
+    [".5", 0.5],
+    ["0,5", 0.5],
+  ])("%s is read", (text, value) => {
+    expect(parseNumber(text)).toBe(value);
+  });
+
+  it.each(["", "abc", "1.2.3", "1e999", "--1"])("%j is refused", (text) => {
+    expect(parseNumber(text)).toBeNull();
+  });
+});
