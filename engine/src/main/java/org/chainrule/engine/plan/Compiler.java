@@ -242,6 +242,7 @@ public final class Compiler {
   private void report(List<Integer> cycle) {
     List<Integer> forward = new ArrayList<>(cycle);
     Collections.reverse(forward);
+    Collections.rotate(forward, -forward.indexOf(Collections.min(forward)));
     List<String> labels =
         forward.stream().map(i -> Plan.labelOf(nodes.get(i), ops.get(i))).toList();
     for (int i : forward) {
