@@ -35,6 +35,9 @@ const edgeTypes = { wire: WireEdge };
 /** Nodes beyond this number are drawn only where they are seen. */
 const MANY = 150;
 
+/** A finger on the background moves the view; a mouse draws a box. */
+const touch = typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches;
+
 interface CanvasProps {
   /** The person asks for an operation at a point of the window, perhaps for the loose end of a wire. */
   onQuickAdd(client: Position, loose?: LooseEnd): void;
@@ -102,11 +105,11 @@ function Flow({ onQuickAdd }: CanvasProps) {
         connectionRadius={26}
         reconnectRadius={10}
         deleteKeyCode={null}
-        selectionOnDrag
+        selectionOnDrag={!touch}
         selectionMode={SelectionMode.Partial}
         selectionKeyCode={null}
         multiSelectionKeyCode={["Shift", "Meta", "Control"]}
-        panOnDrag={[1]}
+        panOnDrag={touch ? true : [1]}
         panOnScroll
         zoomOnDoubleClick={false}
         minZoom={0.1}

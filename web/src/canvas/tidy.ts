@@ -20,7 +20,7 @@ function load(): Promise<Elk> {
 const options = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "76",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "84",
   "elk.spacing.nodeNode": "28",
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
