@@ -15,6 +15,7 @@ public final class Elementary {
   private static final double INVERSE_LN2 = 1.44269504088896338700;
   private static final double HALF_LN2 = 0.34657359027997264;
   private static final double THREE_HALVES_LN2 = 1.0397207708399179;
+  private static final double TWO_OVER_ROOT_PI = 1.12837916709551257390;
   private static final int LEAST_EXPONENT = -1074;
   private static final int GREATEST_EXPONENT = 1023;
 
@@ -180,6 +181,55 @@ public final class Elementary {
     double t = expm1(2 * magnitude);
     double result = t / (t + 2);
     return x < 0 ? -result : result;
+  }
+
+  public static double sin(double x) {
+    return StrictMath.sin(x);
+  }
+
+  public static double cos(double x) {
+    return StrictMath.cos(x);
+  }
+
+  public static double tan(double x) {
+    return StrictMath.tan(x);
+  }
+
+  /**
+   * The complementary error function: by a series of positive terms for small arguments, by a
+   * continued fraction for large ones.
+   */
+  public static double erfc(double x) {
+    if (Double.isNaN(x)) {
+      return x;
+    }
+    double magnitude = Math.abs(x);
+    if (magnitude > 27) {
+      return x > 0 ? 0 : 2;
+    }
+    double tail = magnitude < 2 ? 1 - erfBySeries(magnitude) : erfcByFraction(magnitude);
+    return x < 0 ? 2 - tail : tail;
+  }
+
+  /** erf(x) = 2/sqrt(pi) exp(-x^2) sum of 2^n x^(2n+1) / (1 3 5 ... (2n+1)). */
+  private static double erfBySeries(double x) {
+    double square = x * x;
+    double term = x;
+    double sum = x;
+    for (int n = 1; term > sum * 1e-17; n++) {
+      term = term * (2 * square) / (2 * n + 1);
+      sum += term;
+    }
+    return TWO_OVER_ROOT_PI * exp(-square) * sum;
+  }
+
+  /** erfc(x) = exp(-x^2)/sqrt(pi) / (x + (1/2)/(x + 1/(x + (3/2)/(x + ...)))), from the far end. */
+  private static double erfcByFraction(double x) {
+    double fraction = x;
+    for (int n = 120; n >= 1; n--) {
+      fraction = x + 0.5 * n / fraction;
+    }
+    return 0.5 * TWO_OVER_ROOT_PI * exp(-x * x) / fraction;
   }
 
   /** 1 / (1 + exp(-x)), without overflow on either side. */
