@@ -1,5 +1,5 @@
 import { Tooltip } from "radix-ui";
-import { useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { Canvas } from "../canvas/Canvas.tsx";
 import { isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
 import { select, useSelection } from "../document/selection.ts";
@@ -15,8 +15,9 @@ import { actions } from "./actions.ts";
 import { listenToClipboard } from "./clipboard.ts";
 import { isTyping, matches } from "./keys.ts";
 import { Shell } from "./Shell.tsx";
-import { Shortcuts } from "./Shortcuts.tsx";
 import { TopBar } from "./TopBar.tsx";
+
+const Shortcuts = lazy(() => import("./Shortcuts.tsx").then((module) => ({ default: module.Shortcuts })));
 
 interface Asked {
   at: Position;
@@ -93,7 +94,11 @@ export function App() {
           }}
         />
       )}
-      <Shortcuts open={help} onOpenChange={setHelp} />
+      {help && (
+        <Suspense>
+          <Shortcuts open onOpenChange={setHelp} />
+        </Suspense>
+      )}
       <LiveRegion />
     </Tooltip.Provider>
   );

@@ -11,9 +11,9 @@ import {
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import { type MouseEvent, useEffect, useRef } from "react";
-import { connect, reconnect } from "../document/commands.ts";
-import { apply, useDocument } from "../document/store.ts";
-import type { Position, Wire } from "../document/types.ts";
+import { connect, reconnect, remove } from "../document/commands.ts";
+import { apply, currentGraph, useDocument } from "../document/store.ts";
+import { type Position, type Wire, wireKey } from "../document/types.ts";
 import type { LooseEnd } from "../engine/edit.ts";
 import { refusal } from "../engine/live.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
@@ -35,6 +35,9 @@ const edgeTypes = { wire: WireEdge };
 /** Nodes beyond this number are drawn only where they are seen. */
 const MANY = 150;
 
+/** A finger on the background moves the view; a mouse draws a box. */
+const touch = typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches;
+
 interface CanvasProps {
   /** The person asks for an operation at a point of the window, perhaps for the loose end of a wire. */
   onQuickAdd(client: Position, loose?: LooseEnd): void;
@@ -54,6 +57,7 @@ function Flow({ onQuickAdd }: CanvasProps) {
   const { nodes, edges, onNodesChange, onEdgesChange } = useFlow();
   const spoken = useSpoken(nodes);
   const frame = useRef<HTMLDivElement>(null);
+  const detaching = useRef(false);
   const instance = useReactFlow<FlowNode, FlowEdge>();
 
   useEffect(() => {
@@ -63,10 +67,16 @@ function Flow({ onQuickAdd }: CanvasProps) {
   const placed = usePlacing(nodes);
 
   const onConnectEnd = (event: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState) => {
-    if (state.isValid !== null || !state.fromHandle || state.toHandle) return;
+    if (detaching.current || state.isValid !== null || !state.fromHandle || state.toHandle) return;
     const point = "changedTouches" in event ? event.changedTouches[0] : event;
     if (!point || (event.target instanceof Element && event.target.closest(".react-flow__node"))) return;
     const { type, nodeId, id } = state.fromHandle;
+    const held = type === "target" ? wireKey({ to: nodeId, port: id ?? "" }) : null;
+    if (held && currentGraph().wires.some((wire) => wireKey(wire) === held)) {
+      // Dragged out of a port that has a wire, and let go over nothing: the wire is pulled out.
+      apply((graph) => remove(graph, new Set(), new Set([held])));
+      return;
+    }
     onQuickAdd(
       { x: point.clientX, y: point.clientY },
       { node: nodeId, port: type === "target" ? (id ?? "") : null },
@@ -95,18 +105,29 @@ function Flow({ onQuickAdd }: CanvasProps) {
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onConnect={(connection) => apply((graph) => connect(graph, wireOf(connection)))}
-        onReconnect={(edge, connection) => apply((graph) => reconnect(graph, edge.id, wireOf(connection)))}
+        onReconnectStart={() => {
+          detaching.current = true;
+        }}
+        onReconnect={(edge, connection) => {
+          detaching.current = false;
+          apply((graph) => reconnect(graph, edge.id, wireOf(connection)));
+        }}
+        onReconnectEnd={(_, edge) => {
+          // Let go over nothing: the wire is pulled out.
+          if (detaching.current) apply((graph) => remove(graph, new Set(), new Set([edge.id])));
+          detaching.current = false;
+        }}
         onConnectEnd={onConnectEnd}
         isValidConnection={fitsTogether}
         connectionLineComponent={WireInProgress}
         connectionRadius={26}
         reconnectRadius={10}
         deleteKeyCode={null}
-        selectionOnDrag
+        selectionOnDrag={!touch}
         selectionMode={SelectionMode.Partial}
         selectionKeyCode={null}
         multiSelectionKeyCode={["Shift", "Meta", "Control"]}
-        panOnDrag={[1]}
+        panOnDrag={touch ? true : [1]}
         panOnScroll
         zoomOnDoubleClick={false}
         minZoom={0.1}

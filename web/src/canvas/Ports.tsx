@@ -30,7 +30,6 @@ export function Ports({ node }: { node: GraphNode }) {
           className={`port ${portClass(from, from?.port === null ? refusal(from.node, node.id, port.name) : "other")}`}
           style={{ top: `${(100 * (i + 1)) / (ports.length + 1)}%` }}
           data-port={port.name}
-          aria-label={`port ${port.label}`}
         >
           <span className="port-label">{port.label}</span>
         </Handle>
@@ -41,7 +40,6 @@ export function Ports({ node }: { node: GraphNode }) {
         position={Position.Right}
         className={`port ${portClass(from, from?.port ? refusal(node.id, from.node, from.port) : "other")}`}
         data-port="out"
-        aria-label="output"
       />
     </>
   );

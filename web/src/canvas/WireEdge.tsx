@@ -1,12 +1,11 @@
-import { type EdgeProps, getBezierPath } from "@xyflow/react";
+import { EdgeLabelRenderer, type EdgeProps, getBezierPath } from "@xyflow/react";
 import { memo, useState } from "react";
 import { useSelection } from "../document/selection.ts";
 import { useDocument } from "../document/store.ts";
 import { opOf } from "../engine/catalogue.ts";
-import { localDerivative, useNodeView, useWireView } from "../engine/live.ts";
-import type { Tensor } from "../engine/snapshot.ts";
-import { formatNumber, formatShape } from "../ui/format.ts";
+import { localDerivative, useNodeView } from "../engine/live.ts";
 import { type FlowEdge, isDense } from "./flow.ts";
+import { figure, isFlat, WireFigures } from "./WireFigures.tsx";
 import "./WireEdge.css";
 
 /** Shorter than this, a wire has no room for its numbers. */
@@ -21,7 +20,6 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
   const [path, x, y] = getBezierPath({ ...props, curvature: 0.32 });
   const looked = hovered || selected === true;
   const shown = looked || lit || (!dense && Math.hypot(targetX - sourceX, targetY - sourceY) >= ROOM);
-  const slope = Math.atan2(targetY - sourceY, Math.max(1, targetX - sourceX));
   return (
     <g
       className={`wire ${looked ? "wire-looked" : ""} ${lit ? "wire-lit" : ""}`}
@@ -31,65 +29,26 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     >
       <path className="wire-reach" d={path} />
       <path className="wire-line" d={path} />
-      {shown && <Figures id={id} source={source} x={x} y={y} slope={slope} />}
-      {looked && data && <LocalDerivative id={id} target={target} port={data.wire.port} x={x} y={y} />}
+      {shown && (
+        <WireFigures
+          id={id}
+          source={source}
+          from={{ x: sourceX, y: sourceY }}
+          to={{ x: targetX, y: targetY }}
+        />
+      )}
+      {looked && data && (
+        <LocalDerivative
+          id={id}
+          target={target}
+          port={data.wire.port}
+          x={x}
+          y={isFlat(sourceY, targetY) ? y + 28 : y}
+        />
+      )}
     </g>
   );
 });
-
-interface FiguresProps {
-  id: string;
-  source: string;
-  x: number;
-  y: number;
-  slope: number;
-}
-
-function Figures({ id, source, x, y, slope }: FiguresProps) {
-  const view = useNodeView(source);
-  const value = view?.value ?? null;
-  const shape = view?.shape ?? [];
-  const text = value ? figure(value) : shape.length > 0 ? formatShape(shape) : null;
-  const contribution = useWireView(id)?.contribution ?? null;
-  // Above and below; on a steep wire they stand beside it instead, so that neither lies on the line.
-  const steep = Math.abs(slope) > 0.3;
-  const side = slope > 0 ? 1 : -1;
-  const away = steep ? 6 : 0;
-  const apart = steep ? 9 : 5;
-  const anchors = { 1: "start", "-1": "end" } as const;
-  const anchor = (which: 1 | -1) => (steep ? anchors[which] : "middle");
-  return (
-    <g className="wire-figures numeric">
-      {text && (
-        <text
-          className="wire-value"
-          x={x + side * away}
-          y={y - apart}
-          textAnchor={anchor(side)}
-          data-testid="wire-value"
-        >
-          {text}
-        </text>
-      )}
-      {contribution && (
-        <text
-          className="wire-gradient"
-          x={x - side * away}
-          y={y + apart + 8}
-          textAnchor={anchor(side === 1 ? -1 : 1)}
-          data-testid="wire-gradient"
-        >
-          {contribution.shape.length === 0 ? figure(contribution) : ""}
-        </text>
-      )}
-    </g>
-  );
-}
-
-function figure(tensor: Tensor): string {
-  const [first] = tensor.data;
-  return tensor.shape.length === 0 && first !== undefined ? formatNumber(first) : formatShape(tensor.shape);
-}
 
 interface LocalDerivativeProps {
   id: string;
@@ -99,7 +58,7 @@ interface LocalDerivativeProps {
   y: number;
 }
 
-/** "∂/∂a = 0.1" in a small label on the wire: how the node changes with what comes in here. */
+/** "∂out/∂a = 0.1" in a small label on the wire: how the node changes with what comes in here. */
 function LocalDerivative({ id, target, port, x, y }: LocalDerivativeProps) {
   // Read again whenever the target's numbers change.
   useNodeView(target);
@@ -107,14 +66,15 @@ function LocalDerivative({ id, target, port, x, y }: LocalDerivativeProps) {
   const derivative = localDerivative(id);
   if (!derivative || !node) return null;
   const label = opOf(node.op)?.ports.find((other) => other.name === port)?.label ?? port;
-  const text = `∂${node.name ?? "out"}/∂${label} = ${figure(derivative)}`;
-  const width = text.length * 6.7 + 16;
   return (
-    <g className="wire-local" transform={`translate(${x}, ${y + 32})`}>
-      <rect x={-width / 2} y={-11} width={width} height={22} rx={11} />
-      <text className="numeric" y={4}>
-        {text}
-      </text>
-    </g>
+    <EdgeLabelRenderer>
+      <div
+        className="wire-local numeric"
+        data-testid="local-derivative"
+        style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+      >
+        ∂{node.name ?? "out"}/∂{label} = {figure(derivative)}
+      </div>
+    </EdgeLabelRenderer>
   );
 }

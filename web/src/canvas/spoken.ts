@@ -1,6 +1,7 @@
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { describeNode } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
+import type { Snapshot } from "../engine/snapshot.ts";
 import type { FlowNode } from "./flow.ts";
 
 interface Entry {
@@ -9,9 +10,29 @@ interface Entry {
   spoken: FlowNode;
 }
 
+/** The hand rests after so many milliseconds. */
+const REST = 200;
+
+/** The snapshot once the hand rests: while a number is dragged, nobody listens to every value in between. */
+function useSettled(): Snapshot {
+  const [settled, settle] = useState(useLive.getState);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = useLive.subscribe((snapshot) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => settle(snapshot), REST);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, []);
+  return settled;
+}
+
 /** The nodes with what a screen reader says of each; those in trouble lie above the others, as their problem is worded below the card. */
 export function useSpoken(nodes: FlowNode[]): FlowNode[] {
-  const snapshot = useLive();
+  const snapshot = useSettled();
   const cache = useRef(new Map<string, Entry>());
   return useMemo(() => {
     const next = new Map<string, Entry>();

@@ -23,12 +23,11 @@ declare module "chainrule-engine" {
     unbindAll(): void;
   }
 
-  /** The worker's executor: float32, minibatches. The constructor throws an Error whose message is {"problems":[...]}. */
+  /** The worker's executor: float32, over the example that the document itself holds. The constructor throws an Error whose message is {"problems":[...]}. */
   export class Training {
-    constructor(document: string, settings: string);
+    constructor(document: string, optimizer: string, learningRate: number, steps: number, sum: boolean);
     step(count: number): number;
     stepsDone(): number;
-    stepsPerEpoch(): number;
     parameterNames(): string;
     parameter(name: string): Float32Array;
   }
