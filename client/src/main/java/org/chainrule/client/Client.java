@@ -13,12 +13,13 @@ import org.chainrule.engine.plan.Problem;
 import org.chainrule.engine.text.Parsed;
 import org.chainrule.engine.text.Parser;
 import org.chainrule.engine.text.Printer;
+import org.chainrule.engine.train.Optimizers;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSExportClasses;
 
 /** The functions of the module. */
-@JSExportClasses({Session.class})
+@JSExportClasses({Session.class, Training.class})
 public final class Client {
   private Client() {}
 
@@ -35,6 +36,12 @@ public final class Client {
   @JSExport
   public static String examples() {
     return Examples.json();
+  }
+
+  /** Every optimizer, as JSON. */
+  @JSExport
+  public static String optimizers() {
+    return Optimizers.json();
   }
 
   /** Reads the textual form: the document, or null, and the problems. */

@@ -1,0 +1,83 @@
+package org.chainrule.engine.data;
+
+import java.util.List;
+import org.chainrule.engine.tensor.Shape;
+
+/**
+ * Greyscale images with a class each, as in MNIST. Pixels stay bytes in memory and become numbers
+ * from 0 to 1 as they are copied.
+ */
+public final class Images implements Dataset {
+  private final Idx images;
+  private final Idx labels;
+  private final int pixels;
+  private final List<Column> columns;
+
+  /**
+   * Images and labels from two IDX files.
+   *
+   * @param classes how many classes there are
+   * @throws IllegalArgumentException where the two do not belong together or a label is no class;
+   *     the message is a sentence
+   */
+  public Images(Idx images, Idx labels, int classes) {
+    int count = images.shape().dim(0);
+    if (images.shape().rank() < 2 || labels.shape().rank() != 1 || labels.shape().dim(0) != count) {
+      throw new IllegalArgumentException(
+          "Images of shape "
+              + images.shape()
+              + " and labels of shape "
+              + labels.shape()
+              + " do not belong together: one label for each image is expected.");
+    }
+    for (byte label : labels.bytes()) {
+      if ((label & 255) >= classes) {
+        throw new IllegalArgumentException(
+            "The label " + (label & 255) + " is none of the " + classes + " classes.");
+      }
+    }
+    this.images = images;
+    this.labels = labels;
+    pixels = images.shape().size() / count;
+    columns =
+        List.of(
+            new Column("the image", false, Shape.of(pixels), 0),
+            new Column("the class", true, Shape.SCALAR, classes));
+  }
+
+  @Override
+  public int size() {
+    return labels.bytes().length;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return columns;
+  }
+
+  @Override
+  public void copy(int example, int column, float[] into, int at) {
+    if (column == 1) {
+      into[at] = label(example);
+      return;
+    }
+    int from = example * pixels;
+    for (int i = 0; i < pixels; i++) {
+      into[at + i] = (images.bytes()[from + i] & 255) / 255f;
+    }
+  }
+
+  /** The class of one image. */
+  public int label(int example) {
+    return labels.bytes()[example] & 255;
+  }
+
+  /** The pixels of one image, each from 0 to 255. */
+  public int[] pixels(int example) {
+    int[] out = new int[pixels];
+    for (int i = 0; i < pixels; i++) {
+      out[i] = images.bytes()[example * pixels + i] & 255;
+    }
+    return out;
+  }
+}

@@ -1,0 +1,92 @@
+package org.chainrule.engine.device;
+
+import java.util.List;
+import org.chainrule.engine.op.Op;
+import org.chainrule.engine.op.ScalarFunction;
+import org.chainrule.engine.op.Settings;
+import org.chainrule.engine.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over the arena. Instructions hold places and sizes, no numbers; gradients are always
+ * added to, after the region of gradients was cleared.
+ */
+public sealed interface Instruction {
+
+  /**
+   * An argument of an elementwise function.
+   *
+   * @param value where it lies
+   * @param gradient where its gradient lies, or null where none is wanted
+   * @param index for each entry of the output the entry it reads, or null where they are the same
+   */
+  record Argument(Buffer value, @Nullable Buffer gradient, int @Nullable [] index) {}
+
+  /** out = f(a, b), entry by entry; a function of one number has null for {@code b}. */
+  record Elementwise(ScalarFunction function, Argument a, @Nullable Argument b, Buffer out)
+      implements Instruction {}
+
+  /** The gradient of one argument of {@link Elementwise}. */
+  record ElementwiseGradient(Elementwise forward, int port, Buffer upstream)
+      implements Instruction {}
+
+  /**
+   * A number that may grow with the batch.
+   *
+   * @param fixed the number for one example
+   * @param batched whether it is multiplied by the number of examples
+   */
+  record Extent(int fixed, boolean batched) {
+    int of(int rows) {
+      return batched ? fixed * rows : fixed;
+    }
+  }
+
+  /**
+   * C = op(A) op(B), or C += op(A) op(B), once or once for each example.
+   *
+   * @param perExample whether it runs once for each example, each buffer moving on by its stride
+   */
+  record Product(
+      boolean transA,
+      boolean transB,
+      Extent m,
+      Extent n,
+      Extent k,
+      Buffer a,
+      Buffer b,
+      Buffer c,
+      boolean add,
+      boolean perExample)
+      implements Instruction {}
+
+  /** A sum over the middle of three axes, times a factor. */
+  record Sum(Buffer x, Buffer out, int outer, int length, int inner, float factor)
+      implements Instruction {}
+
+  /** The gradient of {@link Sum}. */
+  record SumGradient(Sum forward, Buffer upstream, Buffer gradient) implements Instruction {}
+
+  /** Softmax over runs of {@code length} entries. */
+  record Softmax(Buffer x, Buffer out, int length) implements Instruction {}
+
+  /** The gradient of {@link Softmax}. */
+  record SoftmaxGradient(Softmax forward, Buffer upstream, Buffer gradient)
+      implements Instruction {}
+
+  /** Softmax cross-entropy of logits and a class index. */
+  record SoftmaxCrossEntropy(Buffer logits, Buffer label, Buffer out) implements Instruction {}
+
+  /** The gradient of {@link SoftmaxCrossEntropy} in the logits. */
+  record SoftmaxCrossEntropyGradient(SoftmaxCrossEntropy forward, Buffer upstream, Buffer gradient)
+      implements Instruction {}
+
+  /** An op by its own rules, one example after the other, in float64. */
+  record PerExample(
+      Op op, Settings settings, List<Buffer> inputs, List<Shape> shapes, Buffer out, Shape shape)
+      implements Instruction {}
+
+  /** The gradient of one port of {@link PerExample}. */
+  record PerExampleGradient(PerExample forward, int port, Buffer upstream, Buffer gradient)
+      implements Instruction {}
+}
