@@ -1,7 +1,7 @@
 import { Tooltip } from "radix-ui";
 import { useCallback, useEffect, useState } from "react";
 import { Canvas } from "../canvas/Canvas.tsx";
-import { isOnCanvas, middle, toGraph } from "../canvas/viewport.ts";
+import { isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
 import { useSelection } from "../document/selection.ts";
 import type { Position } from "../document/types.ts";
 import type { Op } from "../engine/catalogue.ts";
@@ -59,6 +59,10 @@ export function App() {
     return () => removeEventListener("keydown", onKeyDown);
   }, [ask]);
   useAnnouncedResults();
+  // The inspector has just opened over a part of the canvas: what is selected stays in sight.
+  useEffect(() => {
+    if (selected) requestAnimationFrame(() => reveal(useSelection.getState().nodes));
+  }, [selected]);
 
   return (
     <Tooltip.Provider delayDuration={400}>

@@ -1,6 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { listDocuments, openGraph, openLocal, openNew } from "../document/local.ts";
 import { useDocument } from "../document/store.ts";
 import { examples } from "../engine/catalogue.ts";
@@ -19,6 +19,7 @@ export function GraphMenu() {
   const current = useDocument((state) => state.key);
   const [own, setOwn] = useState<ReturnType<typeof listDocuments>>([]);
   const [now, setNow] = useState(0);
+  const byPointer = useRef(false);
   return (
     <DropdownMenu.Root
       onOpenChange={(open) => {
@@ -27,12 +28,26 @@ export function GraphMenu() {
         setNow(Date.now());
       }}
     >
-      <DropdownMenu.Trigger className="button" data-testid="graphs">
+      <DropdownMenu.Trigger
+        className="button"
+        data-testid="graphs"
+        onPointerDown={() => {
+          byPointer.current = true;
+        }}
+        onKeyDown={() => {
+          byPointer.current = false;
+        }}
+      >
         Graphs
         <ChevronDown size={14} aria-hidden="true" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={6}>
+        <DropdownMenu.Content
+          className="menu"
+          align="start"
+          sideOffset={6}
+          onCloseAutoFocus={(event) => byPointer.current && event.preventDefault()}
+        >
           <DropdownMenu.Item className="menu-item" data-testid="new-graph" onSelect={openNew}>
             New empty graph
           </DropdownMenu.Item>

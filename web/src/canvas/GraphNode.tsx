@@ -43,7 +43,11 @@ export const GraphNode = memo(function GraphNode({ id, data, selected }: NodePro
     >
       {isLoss && <span className="nodeCard-loss">loss</span>}
       <div className="nodeCard-head">
-        <span className="nodeCard-symbol" aria-hidden="true">
+        <span
+          className="nodeCard-symbol"
+          data-long={(op?.symbol.length ?? 0) > 3 || undefined}
+          aria-hidden="true"
+        >
           {op?.symbol ?? "?"}
         </span>
         <span className="nodeCard-name">

@@ -10,7 +10,7 @@ import { type FlowEdge, isDense } from "./flow.ts";
 import "./WireEdge.css";
 
 /** Shorter than this, a wire has no room for its numbers. */
-const ROOM = 64;
+const ROOM = 48;
 
 /** A wire: the value that flows along it above, what flows back below; the local derivative when it is looked at. */
 export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {

@@ -34,6 +34,18 @@ export function zoomToLifeSize(): void {
   void flow?.zoomTo(1, { duration: duration() });
 }
 
+/** Moves the view just so far that these nodes are seen, if the edge of the canvas hides them. */
+export function reveal(ids: Iterable<string>): void {
+  const box = frame?.getBoundingClientRect();
+  const nodes = flow && [...ids].flatMap((id) => flow?.getNode(id) ?? []);
+  if (!flow || !box || !nodes || nodes.length === 0) return;
+  const { x, y, zoom } = flow.getViewport();
+  const bounds = flow.getNodesBounds(nodes);
+  const hidden = (bounds.x + bounds.width) * zoom + x + 24 - box.width;
+  if (hidden > 0 && bounds.width * zoom < box.width - 48)
+    void flow.setViewport({ x: x - hidden, y, zoom }, { duration: duration() });
+}
+
 /** Where a point of the window lies in the graph. */
 export function toGraph(client: Position): Position {
   return flow?.screenToFlowPosition(client) ?? client;

@@ -80,17 +80,19 @@ function sameShape(a: readonly number[] | null, b: readonly number[] | null): bo
   return a === b || (a !== null && b !== null && a.join() === b.join());
 }
 
-/** The earlier view if nothing about it has changed, else the new one. */
+/** The earlier view if nothing about it has changed, else the new one, with the tensors that stayed the same. */
 export function keepNode(before: NodeView | undefined, now: NodeView): NodeView {
+  if (!before) return now;
+  const value = sameTensor(before.value, now.value) ? before.value : now.value;
+  const gradient = sameTensor(before.gradient, now.gradient) ? before.gradient : now.gradient;
   const same =
-    before &&
+    value === before.value &&
+    gradient === before.gradient &&
     before.state === now.state &&
     before.waitingFor === now.waitingFor &&
     sameShape(before.shape, now.shape) &&
-    sameProblems(before.problems, now.problems) &&
-    sameTensor(before.value, now.value) &&
-    sameTensor(before.gradient, now.gradient);
-  return same ? before : now;
+    sameProblems(before.problems, now.problems);
+  return same ? before : { ...now, value, gradient };
 }
 
 export function keepWire(before: WireView | undefined, now: WireView): WireView {

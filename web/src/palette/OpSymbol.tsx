@@ -3,7 +3,12 @@ import type { Op } from "../engine/catalogue.ts";
 /** An op's symbol on its tile, tinted by the part it plays. */
 export function OpSymbol({ op }: { op: Op }) {
   return (
-    <span className="opSymbol" data-role={op.role} aria-hidden="true">
+    <span
+      className="opSymbol"
+      data-role={op.role}
+      data-long={op.symbol.length > 3 || undefined}
+      aria-hidden="true"
+    >
       {op.symbol}
     </span>
   );
