@@ -2,6 +2,7 @@
 declare module "chainrule-engine" {
   export function catalogue(): string;
   export function examples(): string;
+  export function optimizers(): string;
   export function parse(text: string): string;
   export function print(document: string): string;
   export function check(document: string): string;
@@ -23,12 +24,12 @@ declare module "chainrule-engine" {
     unbindAll(): void;
   }
 
-  /** The worker's executor: float32, minibatches. The constructor throws an Error whose message is {"problems":[...]}. */
+  /** The worker's executor: float32, on the graph's own example. The constructor throws an Error whose message is {"problems":[...]}. */
   export class Training {
-    constructor(document: string, settings: string);
+    constructor(document: string, optimizer: string, learningRate: number, steps: number, sum: boolean);
+    /** Takes up to so many steps; answers the loss before the last of them. */
     step(count: number): number;
     stepsDone(): number;
-    stepsPerEpoch(): number;
     parameterNames(): string;
     parameter(name: string): Float32Array;
   }
