@@ -16,6 +16,7 @@ import { listenToClipboard } from "./clipboard.ts";
 import { isTyping, matches } from "./keys.ts";
 import { Shell } from "./Shell.tsx";
 import { Shortcuts } from "./Shortcuts.tsx";
+import { canvasNotes } from "./slots.tsx";
 import { TopBar } from "./TopBar.tsx";
 
 interface Asked {
@@ -69,7 +70,15 @@ export function App() {
       <Shell
         top={<TopBar onHelp={() => setHelp(true)} />}
         palette={<Palette onPlace={place} />}
-        canvas={<Canvas onQuickAdd={ask} />}
+        canvas={
+          <>
+            <Canvas onQuickAdd={ask} />
+            {canvasNotes.map((Note, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
+              <Note key={i} />
+            ))}
+          </>
+        }
         inspector={<Inspector />}
         selected={selected}
       />

@@ -1,4 +1,7 @@
+import { GraduationCap } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
+import { TrainedNote } from "../training/TrainedNote.tsx";
+import { TrainingPanel } from "../training/TrainingPanel.tsx";
 
 /** What stands in the drawer at the bottom: one tab a panel. */
 export interface DrawerPanel {
@@ -9,7 +12,12 @@ export interface DrawerPanel {
 }
 
 /** The places in the shell that features fill: one line for each. */
-export const drawerPanels: readonly DrawerPanel[] = [];
+export const drawerPanels: readonly DrawerPanel[] = [
+  { id: "training", title: "Training", icon: <GraduationCap size={15} />, Panel: TrainingPanel },
+];
 
 /** Buttons at the right end of the top bar, before the theme switch. */
 export const topBarActions: readonly ComponentType[] = [];
+
+/** Notes that lie over the canvas while they have something to say. */
+export const canvasNotes: readonly ComponentType[] = [TrainedNote];
