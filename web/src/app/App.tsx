@@ -73,10 +73,12 @@ export function App() {
         canvas={
           <>
             <Canvas onQuickAdd={ask} />
-            {canvasNotes.map((Note, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
-              <Note key={i} />
-            ))}
+            <div className="shell-notes">
+              {canvasNotes.map((Note, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
+                <Note key={i} />
+              ))}
+            </div>
           </>
         }
         inspector={<Inspector />}

@@ -1,5 +1,7 @@
 import { GraduationCap } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
+import { LinkNote } from "../share/LinkNote.tsx";
+import { ShareButton } from "../share/ShareButton.tsx";
 import { TrainedNote } from "../training/TrainedNote.tsx";
 import { TrainingPanel } from "../training/TrainingPanel.tsx";
 
@@ -17,7 +19,7 @@ export const drawerPanels: readonly DrawerPanel[] = [
 ];
 
 /** Buttons at the right end of the top bar, before the theme switch. */
-export const topBarActions: readonly ComponentType[] = [];
+export const topBarActions: readonly ComponentType[] = [ShareButton];
 
 /** Notes that lie over the canvas while they have something to say. */
-export const canvasNotes: readonly ComponentType[] = [TrainedNote];
+export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote];

@@ -89,13 +89,20 @@ export function HereResult() {
           {words[phase]}
         </span>
         {step > 0 && (
-          <span className="trainFacts numeric">
-            step <b data-testid="training-step">{step}</b> of {most}
+          <span className="trainFacts">
+            step{" "}
+            <b className="numeric" data-testid="training-step">
+              {step}
+            </b>{" "}
+            of {most}
           </span>
         )}
         {last !== undefined && (
-          <span className="trainFacts numeric">
-            loss <b data-testid="training-loss">{formatNumber(last)}</b>
+          <span className="trainFacts">
+            loss{" "}
+            <b className="numeric" data-testid="training-loss">
+              {formatNumber(last)}
+            </b>
           </span>
         )}
         {(phase === "paused" || phase === "stopped") && canKeep() && (
@@ -122,7 +129,7 @@ export function HereResult() {
               title="Loss"
               steps={steps}
               until={phase === "finished" ? undefined : most}
-              series={[{ label: "of the example", color: "forward", values: losses }]}
+              series={[{ label: "example", color: "forward", values: losses }]}
             />
           </div>
         )

@@ -6,7 +6,7 @@ import { Chart } from "./Chart.tsx";
 import { NumberField, OptimizerField, whole } from "./Fields.tsx";
 import { Problems } from "./Problems.tsx";
 import { duration, isActive, type Run, stateInWords } from "./run.ts";
-import { cancelRun, hideParameters, showParameters, startRun, useRun, useShowsTrained } from "./serverRun.ts";
+import { cancelRun, showParameters, startRun, useRun, useShowsTrained } from "./serverRun.ts";
 import { setServer, useSettings } from "./settings.ts";
 
 export function ServerForm() {
@@ -91,10 +91,12 @@ export function ServerResult() {
   return (
     <>
       <div className="trainHead">
-        <span className="trainState" data-testid="training-state" data-state={run.phase}>
-          {stateInWords(run)}
-        </span>
-        <Facts run={run} />
+        <div className="trainHead-words">
+          <span className="trainState" data-testid="training-state" data-state={run.phase}>
+            {stateInWords(run)}
+          </span>
+          <Facts run={run} />
+        </div>
         {run.phase === "succeeded" && <Accuracy run={run} />}
       </div>
       {isActive(run) && (
@@ -124,24 +126,31 @@ function Facts({ run }: { run: Run }) {
   const active = isActive(run);
   return (
     <>
-      <span className="trainFacts numeric">
-        step <b data-testid="training-step">{progress.step}</b> of {progress.steps}
+      <span className="trainFacts">
+        step{" "}
+        <b className="numeric" data-testid="training-step">
+          {progress.step}
+        </b>{" "}
+        of {progress.steps}
       </span>
       {progress.loss !== null && (
-        <span className="trainFacts numeric">
-          loss <b data-testid="training-loss">{formatNumber(progress.loss)}</b>
+        <span className="trainFacts">
+          loss{" "}
+          <b className="numeric" data-testid="training-loss">
+            {formatNumber(progress.loss)}
+          </b>
         </span>
       )}
       {active && progress.examplesPerSecond !== null && (
-        <span className="trainFacts numeric">
+        <span className="trainFacts">
           {Math.round(progress.examplesPerSecond).toLocaleString("en")} examples/s
         </span>
       )}
       {active && progress.secondsLeft !== null && (
-        <span className="trainFacts numeric">{duration(progress.secondsLeft)} left</span>
+        <span className="trainFacts">{duration(progress.secondsLeft)} left</span>
       )}
       {!active && progress.elapsedSeconds !== null && (
-        <span className="trainFacts numeric">{duration(progress.elapsedSeconds)}</span>
+        <span className="trainFacts">{duration(progress.elapsedSeconds)}</span>
       )}
     </>
   );
@@ -152,14 +161,11 @@ function Accuracy({ run }: { run: Run }) {
   const accuracy = run.progress?.testAccuracy;
   return (
     <>
-      <Button
-        className="trainKeep"
-        data-testid="show-trained"
-        aria-pressed={shown}
-        onClick={() => (shown ? hideParameters() : void showParameters())}
-      >
-        {shown ? "Show the initial values" : "Show the trained values"}
-      </Button>
+      {!shown && (
+        <Button className="trainKeep" data-testid="show-trained" onClick={() => void showParameters()}>
+          Show the trained values
+        </Button>
+      )}
       {accuracy !== undefined && accuracy !== null && (
         <span className="trainAccuracy">
           <strong className="numeric" data-testid="test-accuracy">
@@ -199,7 +205,7 @@ function Curves({ run }: { run: Run }) {
         title="Loss"
         steps={steps}
         until={until}
-        series={[{ label: "training", color: "forward", values: losses }]}
+        series={[{ label: "train", color: "forward", values: losses }]}
       />
       <Chart
         title="Accuracy"
@@ -208,7 +214,7 @@ function Curves({ run }: { run: Run }) {
         range={[0, 1]}
         format={(share) => `${Number((share * 100).toFixed(1))}%`}
         series={[
-          { label: "training", color: "data", values: train },
+          { label: "train", color: "data", values: train },
           { label: "test", color: "backward", points: true, values: test },
         ]}
       />
