@@ -4,6 +4,7 @@ import { IconButton } from "../ui/Button.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
 import { Drawer } from "./Drawer.tsx";
 import { limits, useLayout } from "./layout.ts";
+import { sidePanels } from "./slots.tsx";
 import "./Shell.css";
 
 interface ShellProps {
@@ -56,6 +57,10 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
             </IconButton>
           </div>
         </main>
+        {sidePanels.map((Panel, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
+          <Panel key={i} />
+        ))}
         {inspecting && (
           <aside
             className="shell-side shell-right"

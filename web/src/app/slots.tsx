@@ -2,6 +2,8 @@ import { GraduationCap } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
 import { LinkNote } from "../share/LinkNote.tsx";
 import { ShareButton } from "../share/ShareButton.tsx";
+import { TextButton } from "../text/TextButton.tsx";
+import { TextPanel } from "../text/TextPanel.tsx";
 import { TrainedNote } from "../training/TrainedNote.tsx";
 import { TrainingPanel } from "../training/TrainingPanel.tsx";
 
@@ -19,7 +21,10 @@ export const drawerPanels: readonly DrawerPanel[] = [
 ];
 
 /** Buttons at the right end of the top bar, before the theme switch. */
-export const topBarActions: readonly ComponentType[] = [ShareButton];
+export const topBarActions: readonly ComponentType[] = [TextButton, ShareButton];
 
 /** Notes that lie over the canvas while they have something to say. */
 export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote];
+
+/** Panels between the canvas and the inspector; each decides whether it shows. */
+export const sidePanels: readonly ComponentType[] = [TextPanel];

@@ -24,7 +24,7 @@ export function DigitPad({ image, empty, onInk }: DigitPadProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ink's colour is the theme's.
   useEffect(() => {
-    const context = place.current?.getContext("2d");
+    const context = contextOf(place.current);
     if (!context) return;
     if (image) paint(context, image, inkColor(context));
     else if (empty) context.clearRect(0, 0, SIZE, SIZE);
@@ -46,13 +46,13 @@ export function DigitPad({ image, empty, onInk }: DigitPadProps) {
   const report = () => {
     cancelAnimationFrame(frame.current);
     frame.current = requestAnimationFrame(() => {
-      const context = place.current?.getContext("2d", { willReadFrequently: true });
+      const context = contextOf(place.current);
       if (context) onInk(inkOf(context));
     });
   };
 
   const stroke = (to: { x: number; y: number }) => {
-    const context = place.current?.getContext("2d");
+    const context = contextOf(place.current);
     const from = last.current;
     if (!context || !from) return;
     context.strokeStyle = inkColor(context);
@@ -81,7 +81,7 @@ export function DigitPad({ image, empty, onInk }: DigitPadProps) {
         if (event.button !== 0) return;
         event.preventDefault();
         event.currentTarget.setPointerCapture(event.pointerId);
-        if (!drawing.current) event.currentTarget.getContext("2d")?.clearRect(0, 0, SIZE, SIZE);
+        if (!drawing.current) contextOf(event.currentTarget)?.clearRect(0, 0, SIZE, SIZE);
         drawing.current = true;
         last.current = point(event);
         stroke(last.current);
@@ -101,6 +101,10 @@ export function DigitPad({ image, empty, onInk }: DigitPadProps) {
       }}
     />
   );
+}
+
+function contextOf(canvas: HTMLCanvasElement | null): CanvasRenderingContext2D | null {
+  return canvas?.getContext("2d", { willReadFrequently: true }) ?? null;
 }
 
 function inkColor(context: CanvasRenderingContext2D): string {

@@ -6,7 +6,7 @@ import { useOverlay } from "../engine/overlay.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { HeatMap } from "../ui/HeatMap.tsx";
 import { DigitPad } from "./DigitPad.tsx";
-import { clearDigit, showDrawn, showTest, useDigit } from "./digit.ts";
+import { clearDigit, sayLabel, showDrawn, showTest, useDigit } from "./digit.ts";
 import { type Ink, SIDE, toDigit } from "./pixels.ts";
 import "./Digits.css";
 
@@ -67,7 +67,12 @@ export function DigitPanel({ classifier }: { classifier: Classifier }) {
       </div>
       <div className="digits-answer">
         <Verdict shares={looking ? shares : null} />
-        <Bars shares={looking ? shares : null} classes={classifier.classes} label={digit.label} />
+        <Bars
+          shares={looking ? shares : null}
+          classes={classifier.classes}
+          label={digit.label}
+          onLabel={digit.kind === "drawn" ? (label) => sayLabel(classifier, label) : undefined}
+        />
         {digit.message && (
           <p className="digits-message" role="alert">
             {digit.message}
@@ -127,10 +132,12 @@ interface BarsProps {
   shares: Float64Array | null;
   classes: number;
   label: number | null;
+  /** The person says what the digit is. */
+  onLabel?: ((label: number) => void) | undefined;
 }
 
 /** The probability of each class. */
-function Bars({ shares, classes, label }: BarsProps) {
+function Bars({ shares, classes, label, onLabel }: BarsProps) {
   const top = shares ? best(shares) : null;
   return (
     <ol className="bars" aria-label="Probability of each digit">
@@ -144,7 +151,20 @@ function Bars({ shares, classes, label }: BarsProps) {
             data-testid={`probability-${digit}`}
             data-value={share}
           >
-            <span className="bar-digit numeric">{digit}</span>
+            {onLabel ? (
+              <button
+                type="button"
+                className="bar-digit bar-choice numeric"
+                aria-pressed={digit === label}
+                aria-label={`It is a ${digit}`}
+                title={`Say that it is a ${digit}: then there is a loss, and gradients`}
+                onClick={() => onLabel(digit)}
+              >
+                {digit}
+              </button>
+            ) : (
+              <span className="bar-digit numeric">{digit}</span>
+            )}
             <span className="bar-track" aria-hidden="true">
               <span className="bar-fill" style={{ width: `${(share ?? 0) * 100}%` }} />
             </span>

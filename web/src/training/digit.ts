@@ -31,10 +31,26 @@ const none: Digit = {
 
 export const useDigit = create<Digit>()(() => none);
 
-/** Shows the network a drawing. */
-export function showDrawn(classifier: Classifier, pixels: Float64Array): void {
-  useDigit.setState(({ index, size }) => ({ ...none, kind: "drawn", pixels, index, size }));
-  showExample({ source: "your drawing", values: new Map([[classifier.input, pixels]]) });
+/** Shows the network a drawing; what it is meant to be is not known until somebody says so. */
+export function showDrawn(classifier: Classifier, pixels: Float64Array, label: number | null = null): void {
+  useDigit.setState(({ index, size }) => ({ ...none, kind: "drawn", pixels, label, index, size }));
+  showExample({ source: "your drawing", values: valuesOf(classifier, pixels, label) });
+}
+
+/** Says what the drawing is meant to be, or takes it back: then there is a loss, and the backward pass runs. */
+export function sayLabel(classifier: Classifier, label: number): void {
+  const { kind, pixels, label: before } = useDigit.getState();
+  if (kind === "drawn" && pixels) showDrawn(classifier, pixels, label === before ? null : label);
+}
+
+function valuesOf(
+  classifier: Classifier,
+  pixels: Float64Array,
+  label: number | null,
+): Map<string, Float64Array> {
+  const values = new Map([[classifier.input, pixels]]);
+  if (label !== null) values.set(classifier.label, Float64Array.of(label));
+  return values;
 }
 
 /** Shows the network a test example, with its label: the backward pass runs too. */
@@ -48,13 +64,7 @@ export async function showTest(classifier: Classifier, by: 1 | -1): Promise<void
     if (pixels.length !== PIXELS) throw new Error("The server's digit is not 28 by 28 pixels.");
     const values = Float64Array.from(pixels, (pixel) => pixel / scale);
     useDigit.setState({ kind: "test", pixels: values, label, index: next, size, loading: false });
-    showExample({
-      source: `test digit ${next}`,
-      values: new Map([
-        [classifier.input, values],
-        [classifier.label, Float64Array.of(label)],
-      ]),
-    });
+    showExample({ source: `test digit ${next}`, values: valuesOf(classifier, values, label) });
     announce(`Test digit ${next}, a ${label}.`);
   } catch (error) {
     useDigit.setState({ loading: false, message: inWords(error) });
