@@ -160,7 +160,7 @@ function optionsFor(
     width: frame.clientWidth,
     height: frame.clientHeight,
     legend: { show: false },
-    padding: [8, 10, 0, 0],
+    padding: [8, 22, 0, 0],
     cursor: {
       y: false,
       drag: { x: false, y: false },

@@ -123,7 +123,7 @@ function Verdict({ shares }: { shares: Float64Array | null }) {
           <span>as it sees it</span>
         </div>
       )}
-      {!trained && <p className="verdict-untrained">Not trained yet: these are guesses.</p>}
+      {shares && !trained && <p className="verdict-untrained">Not trained yet: these are guesses.</p>}
     </div>
   );
 }
@@ -147,7 +147,7 @@ function Bars({ shares, classes, label, onLabel }: BarsProps) {
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: the classes are their numbers.
             key={digit}
-            className={`bar ${digit === top ? "bar-top" : ""}`}
+            className={`bar ${digit === top ? "bar-top" : ""} ${digit === label ? "bar-right" : ""}`}
             data-testid={`probability-${digit}`}
             data-value={share}
           >
@@ -172,7 +172,6 @@ function Bars({ shares, classes, label, onLabel }: BarsProps) {
               {share === undefined ? "" : `${(share * 100).toFixed(1)}%`}
               {digit === label && <span className="visuallyHidden"> (this is its label)</span>}
             </span>
-            {digit === label && <span className="bar-label">label</span>}
           </li>
         );
       })}

@@ -150,7 +150,7 @@ function Facts({ run }: { run: Run }) {
         <span className="trainFacts">{duration(progress.secondsLeft)} left</span>
       )}
       {!active && progress.elapsedSeconds !== null && (
-        <span className="trainFacts">{duration(progress.elapsedSeconds)}</span>
+        <span className="trainFacts">in {duration(progress.elapsedSeconds)}</span>
       )}
     </>
   );

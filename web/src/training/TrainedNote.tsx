@@ -5,7 +5,9 @@ import { useLive } from "../engine/live.ts";
 import { showTrained, useOverlay } from "../engine/overlay.ts";
 import { sizeOf } from "../engine/snapshot.ts";
 import { Button } from "../ui/Button.tsx";
+import { SOURCE } from "./localRun.ts";
 import { hideParameters, useRun } from "./serverRun.ts";
+import { usePanelShown } from "./settings.ts";
 import "./TrainedNote.css";
 
 /** Says over the canvas that it shows what a run has learned in place of the document's values, and offers the way back. */
@@ -14,7 +16,9 @@ export function TrainedNote() {
   const nodes = useDocument((state) => state.graph.nodes);
   const views = useLive((snapshot) => snapshot.nodes);
   const ofServer = useRun((run) => run.phase === "succeeded");
-  if (!trained) return null;
+  const panel = usePanelShown((state) => state.shown);
+  // A run in the page says so in its panel, as long as that is seen.
+  if (!trained || (panel && trained.source === SOURCE)) return null;
   const unfit = nodes.filter((node) => {
     const values = trained.values.get(nodeLabel(node));
     const shape = views.get(node.id)?.shape;

@@ -1,11 +1,12 @@
 import { ToggleGroup } from "radix-ui";
+import { useEffect } from "react";
 import { classifierOf } from "../engine/classifier.ts";
 import { useLive } from "../engine/live.ts";
 import { DigitPanel } from "./DigitPanel.tsx";
 import { HereForm, HereResult } from "./HereTraining.tsx";
 import { PIXELS } from "./pixels.ts";
 import { ServerForm, ServerResult } from "./ServerTraining.tsx";
-import { useSettings } from "./settings.ts";
+import { usePanelShown, useSettings } from "./settings.ts";
 import "./Training.css";
 
 /** The drawer's panel: where and how to train, what became of it, and a digit to try the network with. */
@@ -13,6 +14,10 @@ export function TrainingPanel() {
   const snapshot = useLive();
   const classifier = classifierOf(snapshot, PIXELS);
   const chosen = useSettings((state) => state.where);
+  useEffect(() => {
+    usePanelShown.setState({ shown: true });
+    return () => usePanelShown.setState({ shown: false });
+  }, []);
   const where = chosen === "auto" ? (classifier ? "server" : "here") : chosen;
   return (
     <div className="training" data-testid="training">

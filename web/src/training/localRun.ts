@@ -30,7 +30,8 @@ export const useLocalRun = create<LocalRun>()(() => ready);
 const KEEP_LIMIT = 256;
 /** Frames that a run takes at most, so that a long one does not take long. */
 const FRAMES = 400;
-const SOURCE = "training in this page";
+/** What the values of such a run are called. */
+export const SOURCE = "training in this page";
 
 let training: LocalTraining | null = null;
 let trained: Graph | null = null;

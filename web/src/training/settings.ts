@@ -37,3 +37,6 @@ export function setHere(change: Partial<Settings["here"]>): void {
 export function setServer(change: Partial<Settings["server"]>): void {
   useSettings.setState(({ server }) => ({ server: { ...server, ...change } }));
 }
+
+/** Whether the panel is seen, or folded away. */
+export const usePanelShown = create<{ shown: boolean }>()(() => ({ shown: false }));
