@@ -96,7 +96,7 @@ function Verdict({ shares }: { shares: Float64Array | null }) {
   return (
     <div className="verdict">
       <div className="verdict-answer" aria-live="polite">
-        <span className="verdict-label">The network says</span>
+        <span className="verdict-label">It reads</span>
         <strong data-testid="digit-prediction" data-right={right ?? undefined}>
           {answer ?? "–"}
         </strong>

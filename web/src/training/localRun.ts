@@ -50,7 +50,11 @@ async function begin(): Promise<LocalTraining | null> {
     }
     training = begun;
     trained = graph;
-    useLocalRun.setState({ phase: "paused" });
+    const loss = lossNow();
+    useLocalRun.setState({
+      phase: "paused",
+      ...(loss === null ? {} : { steps: [0], losses: [loss] }),
+    });
     return begun;
   } catch (error) {
     const problems = error instanceof NotTrainable ? error.problems : [];
@@ -63,15 +67,15 @@ function hear(progress: Progress): void {
   const { steps, losses } = useLocalRun.getState();
   const { steps: most } = useSettings.getState().here;
   latest = progress.parameters;
-  const diverged = !Number.isFinite(progress.loss);
+  showTrained({ source: SOURCE, values: progress.parameters });
+  // The engine tells the loss before its last step; what the canvas shows is the one after it.
+  const loss = lossNow() ?? progress.loss;
   useLocalRun.setState({
     step: progress.step,
-    // The engine tells the loss before the step that it took.
-    steps: [...steps, progress.step - 1],
-    losses: [...losses, progress.loss],
+    steps: [...steps, progress.step],
+    losses: [...losses, loss],
   });
-  showTrained({ source: SOURCE, values: progress.parameters });
-  if (diverged) {
+  if (!Number.isFinite(loss)) {
     finish(
       "stopped",
       "The loss is no longer a finite number: the run diverged. Try a smaller learning rate.",
@@ -80,6 +84,12 @@ function hear(progress: Progress): void {
     finish("finished", null);
     if (keepable().complete) keepValues();
   }
+}
+
+/** The loss as the canvas shows it. */
+function lossNow(): number | null {
+  const { loss, nodes } = useLive.getState();
+  return loss === null ? null : (nodes.get(loss)?.value?.data[0] ?? null);
 }
 
 function finish(phase: "finished" | "stopped", message: string | null): void {
