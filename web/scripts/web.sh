@@ -22,12 +22,12 @@ case "${1:-}" in
     fi
     ;;
   check)
-    npx --no-install biome check --error-on-warnings .
-    npx --no-install tsc --noEmit
-    npx --no-install vitest run
+    node_modules/.bin/biome check --error-on-warnings .
+    node_modules/.bin/tsc --noEmit
+    node_modules/.bin/vitest run
     ;;
   build)
-    npx --no-install vite build --outDir target/classes/web --emptyOutDir --logLevel warn
+    node_modules/.bin/vite build --outDir target/classes/web --emptyOutDir --logLevel warn
     ;;
   *)
     fail "expected install, check or build, got '${1:-}'."

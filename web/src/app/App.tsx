@@ -1,8 +1,8 @@
 import { Tooltip } from "radix-ui";
-import { useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { Canvas } from "../canvas/Canvas.tsx";
 import { isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
-import { useSelection } from "../document/selection.ts";
+import { select, useSelection } from "../document/selection.ts";
 import type { Position } from "../document/types.ts";
 import type { Op } from "../engine/catalogue.ts";
 import { describeResult, type LooseEnd, placeOp } from "../engine/edit.ts";
@@ -15,13 +15,19 @@ import { actions } from "./actions.ts";
 import { listenToClipboard } from "./clipboard.ts";
 import { isTyping, matches } from "./keys.ts";
 import { Shell } from "./Shell.tsx";
-import { Shortcuts } from "./Shortcuts.tsx";
 import { canvasNotes } from "./slots.tsx";
 import { TopBar } from "./TopBar.tsx";
+
+const Shortcuts = lazy(() => import("./Shortcuts.tsx").then((module) => ({ default: module.Shortcuts })));
 
 interface Asked {
   at: Position;
   loose?: LooseEnd | undefined;
+}
+
+interface Placing {
+  loose?: LooseEnd | undefined;
+  dropped?: boolean;
 }
 
 /** Half a card: what is dropped stands under the pointer. */
@@ -33,13 +39,18 @@ export function App() {
   const [help, setHelp] = useState(false);
   const selected = useSelection((selection) => selection.nodes.size + selection.wires.size > 0);
 
-  const place = useCallback((op: Op, client: Position | null, loose?: LooseEnd) => {
-    if (client && !isOnCanvas(client)) return;
-    const at = toGraph(client ?? middle());
-    // A loose wire ends in a port at the left (or begins at the output on the right) of what is placed.
-    const x = loose ? (loose.port === null ? 0 : 2 * HALF.x) : HALF.x;
-    placeOp(op, { x: Math.round(at.x - x), y: Math.round(at.y - HALF.y) }, loose);
-  }, []);
+  const place = useCallback(
+    (op: Op, client: Position | null, { loose, dropped = client !== null }: Placing = {}) => {
+      if (client && !isOnCanvas(client)) return;
+      const at = toGraph(client ?? middle());
+      // A loose wire ends in a port at the left (or begins at the output on the right) of what is placed.
+      const x = loose ? (loose.port === null ? 0 : 2 * HALF.x) : HALF.x;
+      const id = placeOp(op, { x: Math.round(at.x - x), y: Math.round(at.y - HALF.y) }, loose);
+      // What was dropped is where the person looks; what was typed or clicked is shown by selecting it.
+      if (!dropped) select([id]);
+    },
+    [],
+  );
 
   const ask = useCallback((at: Position, loose?: LooseEnd) => setAsked({ at, loose }), []);
 
@@ -90,11 +101,15 @@ export function App() {
           onClose={() => setAsked(null)}
           onPick={(op) => {
             setAsked(null);
-            place(op, asked.at, asked.loose);
+            place(op, asked.at, { loose: asked.loose, dropped: false });
           }}
         />
       )}
-      <Shortcuts open={help} onOpenChange={setHelp} />
+      {help && (
+        <Suspense>
+          <Shortcuts open onOpenChange={setHelp} />
+        </Suspense>
+      )}
       <LiveRegion />
     </Tooltip.Provider>
   );

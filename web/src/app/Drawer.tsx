@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { useEffect } from "react";
 import { fitAll, seesAll } from "../canvas/viewport.ts";
 import { IconButton } from "../ui/Button.tsx";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
 import { limits, useLayout } from "./layout.ts";
 import { drawerPanels } from "./slots.tsx";
@@ -54,7 +55,9 @@ export function Drawer() {
       </div>
       {drawer.open && (
         <div className="drawer-body">
-          <current.Panel />
+          <ErrorBoundary what={current.title.toLowerCase()}>
+            <current.Panel />
+          </ErrorBoundary>
         </div>
       )}
     </section>

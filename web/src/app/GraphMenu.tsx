@@ -22,6 +22,7 @@ export function GraphMenu() {
   const byPointer = useRef(false);
   return (
     <DropdownMenu.Root
+      modal={false}
       onOpenChange={(open) => {
         if (!open) return;
         setOwn(listDocuments().slice(0, 8));
@@ -41,53 +42,49 @@ export function GraphMenu() {
         Graphs
         <ChevronDown size={14} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className="menu"
-          align="start"
-          sideOffset={6}
-          onCloseAutoFocus={(event) => byPointer.current && event.preventDefault()}
-        >
-          <DropdownMenu.Item className="menu-item" data-testid="new-graph" onSelect={openNew}>
-            New empty graph
+      <DropdownMenu.Content
+        className="menu"
+        align="start"
+        sideOffset={6}
+        onCloseAutoFocus={(event) => byPointer.current && event.preventDefault()}
+      >
+        <DropdownMenu.Item className="menu-item" data-testid="new-graph" onSelect={openNew}>
+          New empty graph
+        </DropdownMenu.Item>
+        <DropdownMenu.Separator className="menu-line" />
+        <DropdownMenu.Label className="menu-label">Examples</DropdownMenu.Label>
+        {examples().map((example) => (
+          <DropdownMenu.Item
+            key={example.id}
+            className="menu-item"
+            data-example={example.id}
+            onSelect={() => openGraph(example.document)}
+          >
+            <span>{example.title}</span>
+            <span className="menu-note">{example.summary}</span>
           </DropdownMenu.Item>
-          <DropdownMenu.Separator className="menu-line" />
-          <DropdownMenu.Label className="menu-label">Examples</DropdownMenu.Label>
-          {examples().map((example) => (
-            <DropdownMenu.Item
-              key={example.id}
-              className="menu-item"
-              data-example={example.id}
-              onSelect={() => openGraph(example.document)}
-            >
-              <span>{example.title}</span>
-              <span className="menu-note">{example.summary}</span>
-            </DropdownMenu.Item>
-          ))}
-          {own.length > 0 && (
-            <>
-              <DropdownMenu.Separator className="menu-line" />
-              <DropdownMenu.Label className="menu-label">
-                Your graphs, kept in this browser
-              </DropdownMenu.Label>
-            </>
-          )}
-          {own.map((document) => (
-            <DropdownMenu.Item
-              key={document.key}
-              className="menu-item"
-              data-document={document.key}
-              disabled={document.key === current}
-              onSelect={() => openLocal(document.key)}
-            >
-              <span>{document.title}</span>
-              <span className="menu-note">
-                {document.key === current ? "open now" : ago(document.savedAt, now)}
-              </span>
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+        ))}
+        {own.length > 0 && (
+          <>
+            <DropdownMenu.Separator className="menu-line" />
+            <DropdownMenu.Label className="menu-label">Your graphs, kept in this browser</DropdownMenu.Label>
+          </>
+        )}
+        {own.map((document) => (
+          <DropdownMenu.Item
+            key={document.key}
+            className="menu-item"
+            data-document={document.key}
+            disabled={document.key === current}
+            onSelect={() => openLocal(document.key)}
+          >
+            <span>{document.title}</span>
+            <span className="menu-note">
+              {document.key === current ? "open now" : ago(document.savedAt, now)}
+            </span>
+          </DropdownMenu.Item>
+        ))}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

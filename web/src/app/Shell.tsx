@@ -2,6 +2,7 @@ import { PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen } from "
 import { type ReactNode, useEffect, useRef } from "react";
 import { fitAll, seesAll } from "../canvas/viewport.ts";
 import { IconButton } from "../ui/Button.tsx";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
 import { Drawer } from "./Drawer.tsx";
 import { limits, useLayout } from "./layout.ts";
@@ -27,7 +28,7 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
       <div className="shell-middle">
         {layout.palette.open && (
           <nav className="shell-side shell-left" aria-label="Palette" style={{ width: layout.palette.size }}>
-            {palette}
+            <ErrorBoundary what="the palette">{palette}</ErrorBoundary>
             <Splitter
               label="Width of the palette"
               edge="right"
@@ -38,7 +39,7 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
           </nav>
         )}
         <main className="shell-canvas" aria-label="Graph">
-          {canvas}
+          <ErrorBoundary what="the canvas">{canvas}</ErrorBoundary>
           <div className="shell-fold shell-fold-left">
             <IconButton
               label={layout.palette.open ? "Fold the palette" : "Show the palette"}
@@ -72,7 +73,7 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
               {...limits.inspector}
               onResize={(size) => layout.resize("inspector", size)}
             />
-            {inspector}
+            <ErrorBoundary what="the inspector">{inspector}</ErrorBoundary>
           </aside>
         )}
       </div>

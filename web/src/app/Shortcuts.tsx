@@ -28,7 +28,15 @@ export function Shortcuts({ open, onOpenChange }: { open: boolean; onOpenChange(
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className="dialog-shade" />
-        <Dialog.Content className="dialog" aria-describedby={undefined} data-testid="shortcuts">
+        <Dialog.Content
+          className="dialog"
+          aria-describedby={undefined}
+          data-testid="shortcuts"
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
+        >
           <div className="dialog-head">
             <Dialog.Title>Keyboard and mouse</Dialog.Title>
             <Dialog.Close className="iconButton" aria-label="Close">

@@ -20,6 +20,7 @@ export function TopBar({ onHelp }: { onHelp(): void }) {
   const notice = useNotice((state) => state.text);
   return (
     <div className="topBar">
+      <h1 className="visuallyHidden">Chainrule</h1>
       <Logo />
       <GraphMenu />
       <Title />

@@ -1,7 +1,9 @@
+import { placeInView } from "../canvas/tidy.ts";
 import { excerpt, paste, remove } from "../document/commands.ts";
 import { select, useSelection } from "../document/selection.ts";
 import { apply, currentGraph } from "../document/store.ts";
-import { checkDocument } from "../engine/text.ts";
+import type { Graph, Position } from "../document/types.ts";
+import { checkDocument, parseText } from "../engine/text.ts";
 import { announce } from "../ui/announce.tsx";
 import { isTyping } from "./keys.ts";
 
@@ -23,12 +25,24 @@ function onCopy(event: ClipboardEvent, cut: boolean): void {
 function onPaste(event: ClipboardEvent): void {
   if (isTyping(event.target)) return;
   const text = event.clipboardData?.getData("text/plain") ?? "";
-  if (!text.trimStart().startsWith("{")) return;
-  const { document: fragment } = checkDocument(text);
-  if (!fragment || fragment.nodes.length === 0) return;
+  if (text.trim() === "") return;
+  const isDocument = text.trimStart().startsWith("{");
+  const { document: fragment, problems } = isDocument ? checkDocument(text) : parseText(text);
+  if (!fragment || fragment.nodes.length === 0) {
+    const [problem] = problems;
+    if (problem) announce(`Nothing was pasted: ${problem.message}`);
+    return;
+  }
   event.preventDefault();
-  times += 1;
-  const offset = { x: 32 * times, y: 32 * times };
+  if (isDocument) {
+    times += 1;
+    add(fragment, { x: 32 * times, y: 32 * times });
+  } else {
+    void placeInView(fragment).then((placed) => add(placed, { x: 0, y: 0 }));
+  }
+}
+
+function add(fragment: Graph, offset: Position): void {
   let ids: string[] = [];
   apply((graph) => {
     const pasted = paste(graph, fragment, offset);
@@ -39,7 +53,7 @@ function onPaste(event: ClipboardEvent): void {
   announce(`${ids.length} pasted.`);
 }
 
-/** Copy, cut and paste of nodes, through the system's clipboard: also between windows. */
+/** Copy, cut and paste of nodes, through the system's clipboard: also between windows, and from the textual form. */
 export function listenToClipboard(): () => void {
   const copy = (event: ClipboardEvent) => onCopy(event, false);
   const cut = (event: ClipboardEvent) => onCopy(event, true);

@@ -23,7 +23,7 @@ export const limits: Record<Panel, { min: number; max: number }> = {
 export const useLayout = create<Layout>()(
   persist(
     (set) => ({
-      palette: { open: true, size: 236 },
+      palette: { open: typeof innerWidth === "undefined" || innerWidth >= 900, size: 220 },
       inspector: { open: "auto", size: 300 },
       drawer: { open: false, size: 296, tab: null },
       show: (panel, open) => set((state) => ({ [panel]: { ...state[panel], open } })),

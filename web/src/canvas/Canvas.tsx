@@ -10,12 +10,12 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type MouseEvent, useEffect, useMemo, useRef } from "react";
-import { connect, reconnect } from "../document/commands.ts";
-import { apply, useDocument } from "../document/store.ts";
-import type { Position, Wire } from "../document/types.ts";
-import { describeNode, type LooseEnd } from "../engine/edit.ts";
-import { refusal, useLive } from "../engine/live.ts";
+import { type MouseEvent, useEffect, useRef } from "react";
+import { connect, reconnect, remove } from "../document/commands.ts";
+import { apply, currentGraph, useDocument } from "../document/store.ts";
+import { type Position, type Wire, wireKey } from "../document/types.ts";
+import type { LooseEnd } from "../engine/edit.ts";
+import { refusal } from "../engine/live.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
 import { EmptyCanvas } from "./EmptyCanvas.tsx";
 import { type FlowEdge, type FlowNode, useFlow } from "./flow.ts";
@@ -23,6 +23,7 @@ import { GraphNode } from "./GraphNode.tsx";
 import { Hint } from "./Hint.tsx";
 import { usePlacing } from "./placing.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
+import { useSpoken } from "./spoken.ts";
 import { attachViewport } from "./viewport.ts";
 import { WireEdge } from "./WireEdge.tsx";
 import { WireInProgress } from "./WireInProgress.tsx";
@@ -33,6 +34,9 @@ const edgeTypes = { wire: WireEdge };
 
 /** Nodes beyond this number are drawn only where they are seen. */
 const MANY = 150;
+
+/** A finger on the background moves the view; a mouse draws a box. */
+const touch = typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches;
 
 interface CanvasProps {
   /** The person asks for an operation at a point of the window, perhaps for the loose end of a wire. */
@@ -53,6 +57,7 @@ function Flow({ onQuickAdd }: CanvasProps) {
   const { nodes, edges, onNodesChange, onEdgesChange } = useFlow();
   const spoken = useSpoken(nodes);
   const frame = useRef<HTMLDivElement>(null);
+  const detaching = useRef(false);
   const instance = useReactFlow<FlowNode, FlowEdge>();
 
   useEffect(() => {
@@ -62,10 +67,16 @@ function Flow({ onQuickAdd }: CanvasProps) {
   const placed = usePlacing(nodes);
 
   const onConnectEnd = (event: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState) => {
-    if (state.isValid !== null || !state.fromHandle || state.toHandle) return;
+    if (detaching.current || state.isValid !== null || !state.fromHandle || state.toHandle) return;
     const point = "changedTouches" in event ? event.changedTouches[0] : event;
     if (!point || (event.target instanceof Element && event.target.closest(".react-flow__node"))) return;
     const { type, nodeId, id } = state.fromHandle;
+    const held = type === "target" ? wireKey({ to: nodeId, port: id ?? "" }) : null;
+    if (held && currentGraph().wires.some((wire) => wireKey(wire) === held)) {
+      // Dragged out of a port that has a wire, and let go over nothing: the wire is pulled out.
+      apply((graph) => remove(graph, new Set(), new Set([held])));
+      return;
+    }
     onQuickAdd(
       { x: point.clientX, y: point.clientY },
       { node: nodeId, port: type === "target" ? (id ?? "") : null },
@@ -94,18 +105,29 @@ function Flow({ onQuickAdd }: CanvasProps) {
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onConnect={(connection) => apply((graph) => connect(graph, wireOf(connection)))}
-        onReconnect={(edge, connection) => apply((graph) => reconnect(graph, edge.id, wireOf(connection)))}
+        onReconnectStart={() => {
+          detaching.current = true;
+        }}
+        onReconnect={(edge, connection) => {
+          detaching.current = false;
+          apply((graph) => reconnect(graph, edge.id, wireOf(connection)));
+        }}
+        onReconnectEnd={(_, edge) => {
+          // Let go over nothing: the wire is pulled out.
+          if (detaching.current) apply((graph) => remove(graph, new Set(), new Set([edge.id])));
+          detaching.current = false;
+        }}
         onConnectEnd={onConnectEnd}
         isValidConnection={fitsTogether}
         connectionLineComponent={WireInProgress}
         connectionRadius={26}
         reconnectRadius={10}
         deleteKeyCode={null}
-        selectionOnDrag
+        selectionOnDrag={!touch}
         selectionMode={SelectionMode.Partial}
         selectionKeyCode={null}
         multiSelectionKeyCode={["Shift", "Meta", "Control"]}
-        panOnDrag={[1]}
+        panOnDrag={touch ? true : [1]}
         panOnScroll
         zoomOnDoubleClick={false}
         minZoom={0.1}
@@ -125,27 +147,6 @@ function Flow({ onQuickAdd }: CanvasProps) {
       <CanvasControls />
     </div>
   );
-}
-
-/** The nodes with what a screen reader says of each. */
-function useSpoken(nodes: FlowNode[]): FlowNode[] {
-  const snapshot = useLive();
-  const cache = useRef(new Map<string, { node: FlowNode; text: string; spoken: FlowNode }>());
-  return useMemo(() => {
-    const next: typeof cache.current = new Map();
-    const spoken = nodes.map((node) => {
-      const text = describeNode(snapshot.graph, node.data.node, snapshot.nodes.get(node.id));
-      const before = cache.current.get(node.id);
-      const entry =
-        before?.node === node && before.text === text
-          ? before
-          : { node, text, spoken: { ...node, ariaLabel: text } };
-      next.set(node.id, entry);
-      return entry.spoken;
-    });
-    cache.current = next;
-    return spoken;
-  }, [nodes, snapshot]);
 }
 
 function wireOf(connection: Connection): Wire {

@@ -11,7 +11,12 @@ export function CanvasControls() {
       <IconButton label="Zoom out" keys="−" onClick={zoomOut}>
         <Minus size={15} />
       </IconButton>
-      <button type="button" className="canvasControls-zoom" aria-label="Life size" onClick={zoomToLifeSize}>
+      <button
+        type="button"
+        className="canvasControls-zoom"
+        aria-label={`${zoom}%, back to life size`}
+        onClick={zoomToLifeSize}
+      >
         {zoom}%
       </button>
       <IconButton label="Zoom in" keys="+" onClick={zoomIn}>

@@ -1,12 +1,12 @@
 import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
 import { CircleAlert } from "lucide-react";
-import { memo, useEffect } from "react";
+import { Fragment, memo, useEffect } from "react";
 import { useDocument } from "../document/store.ts";
 import { type GraphNode as GraphNodeType, nodeLabel } from "../document/types.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { useLive, useNodeView } from "../engine/live.ts";
-import type { NodeView } from "../engine/snapshot.ts";
+import type { NodeView, Problem } from "../engine/snapshot.ts";
 import { formatShape } from "../ui/format.ts";
 import { MathName } from "../ui/MathName.tsx";
 import type { FlowNode } from "./flow.ts";
@@ -21,8 +21,9 @@ export const GraphNode = memo(function GraphNode({ id, data, selected }: NodePro
   const view = useNodeView(id);
   const isLoss = useLive((snapshot) => snapshot.loss === id);
   const state = view?.state ?? "evaluated";
-  const unfinished =
-    state === "problem" && view?.problems.every((problem) => problem.code.startsWith("missing_"));
+  const problems = view?.problems ?? [];
+  // Something has yet to be given: that is no mistake.
+  const unfinished = state === "problem" && problems.every((problem) => problem.code.startsWith("missing_"));
   const updateInternals = useUpdateNodeInternals();
   const isSource = op?.ports.length === 0;
   const tall = (view?.shape?.length ?? 0) > 0;
@@ -57,10 +58,11 @@ export const GraphNode = memo(function GraphNode({ id, data, selected }: NodePro
             <span className="nodeCard-unnamed">{op?.label.toLowerCase() ?? node.op}</span>
           )}
         </span>
-        {state === "problem" && <CircleAlert size={15} className="nodeCard-alert" aria-hidden="true" />}
       </div>
       {state === "waiting" ? (
         <Waiting view={view} />
+      ) : unfinished ? (
+        <Unfinished problems={problems} />
       ) : state === "problem" && !view?.value && !isSource ? null : (
         <div className="nodeCard-figures">
           <Value node={node} view={view} />
@@ -68,7 +70,10 @@ export const GraphNode = memo(function GraphNode({ id, data, selected }: NodePro
         </div>
       )}
       <Ports node={node} />
-      <Problems view={view} />
+      {state === "problem" && !unfinished && (
+        <CircleAlert size={18} className="nodeCard-alert" aria-hidden="true" />
+      )}
+      {problems.length > 0 && <Problems problems={problems} />}
     </div>
   );
 });
@@ -89,15 +94,32 @@ function Awaited({ node }: { node: GraphNodeType }) {
   return node.name ? <MathName name={node.name} /> : spokenName(node);
 }
 
-function Problems({ view }: { view: NodeView | undefined }) {
-  if (!view || view.problems.length === 0) return null;
+function Problems({ problems }: { problems: readonly Problem[] }) {
   return (
-    <div className="nodeCard-problems nodrag">
-      {view.problems.map((problem) => (
+    <div className="nodeCard-problems">
+      {problems.map((problem) => (
         <p key={`${problem.code} ${problem.port}`} data-testid="problem" data-code={problem.code}>
           {problem.message}
         </p>
       ))}
+    </div>
+  );
+}
+
+/** What has yet to be given, in short; the whole sentences show when the node is pointed at. */
+function Unfinished({ problems }: { problems: readonly Problem[] }) {
+  const ports = problems.flatMap((problem) => problem.port ?? []);
+  return (
+    <div className="nodeCard-waiting">
+      needs{" "}
+      {ports.length === 0
+        ? "a value"
+        : ports.map((port, i) => (
+            <Fragment key={port}>
+              {i > 0 && " and "}
+              <MathName name={port} />
+            </Fragment>
+          ))}
     </div>
   );
 }

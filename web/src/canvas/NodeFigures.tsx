@@ -82,7 +82,7 @@ function Figure({ tensor, tone, testId, label }: TensorFigureProps) {
     );
   }
   const { rows, columns } = gridOf(tensor.shape);
-  const width = 92;
+  const width = 86;
   const height = Math.round(Math.min(56, Math.max(12, (width * rows) / columns)));
   return (
     <div className={`figure figure-${tone} figure-tensor`} data-testid={testId}>

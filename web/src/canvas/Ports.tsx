@@ -2,6 +2,7 @@ import { Handle, Position, useConnection } from "@xyflow/react";
 import type { GraphNode } from "../document/types.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { refusal } from "../engine/live.ts";
+import "./Ports.css";
 
 /** The wire that is being drawn: from an output, or back from a port. */
 interface Drawing {
@@ -29,7 +30,6 @@ export function Ports({ node }: { node: GraphNode }) {
           className={`port ${portClass(from, from?.port === null ? refusal(from.node, node.id, port.name) : "other")}`}
           style={{ top: `${(100 * (i + 1)) / (ports.length + 1)}%` }}
           data-port={port.name}
-          aria-label={`port ${port.label}`}
         >
           <span className="port-label">{port.label}</span>
         </Handle>
@@ -40,7 +40,6 @@ export function Ports({ node }: { node: GraphNode }) {
         position={Position.Right}
         className={`port ${portClass(from, from?.port ? refusal(node.id, from.node, from.port) : "other")}`}
         data-port="out"
-        aria-label="output"
       />
     </>
   );

@@ -1,12 +1,11 @@
-import { type EdgeProps, getBezierPath } from "@xyflow/react";
+import { EdgeLabelRenderer, type EdgeProps, getBezierPath } from "@xyflow/react";
 import { memo, useState } from "react";
 import { useSelection } from "../document/selection.ts";
 import { useDocument } from "../document/store.ts";
 import { opOf } from "../engine/catalogue.ts";
-import { localDerivative, useNodeView, useWireView } from "../engine/live.ts";
-import type { Tensor } from "../engine/snapshot.ts";
-import { formatNumber, formatShape } from "../ui/format.ts";
+import { localDerivative, useNodeView } from "../engine/live.ts";
 import { type FlowEdge, isDense } from "./flow.ts";
+import { figure, isFlat, WireFigures } from "./WireFigures.tsx";
 import "./WireEdge.css";
 
 /** Shorter than this, a wire has no room for its numbers. */
@@ -21,7 +20,6 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
   const [path, x, y] = getBezierPath({ ...props, curvature: 0.32 });
   const looked = hovered || selected === true;
   const shown = looked || lit || (!dense && Math.hypot(targetX - sourceX, targetY - sourceY) >= ROOM);
-  const slope = Math.atan2(targetY - sourceY, Math.max(1, targetX - sourceX));
   return (
     <g
       className={`wire ${looked ? "wire-looked" : ""} ${lit ? "wire-lit" : ""}`}
@@ -31,49 +29,26 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     >
       <path className="wire-reach" d={path} />
       <path className="wire-line" d={path} />
-      {shown && <Figures id={id} source={source} x={x} y={y} slope={slope} />}
-      {looked && data && <LocalDerivative id={id} target={target} port={data.wire.port} x={x} y={y} />}
+      {shown && (
+        <WireFigures
+          id={id}
+          source={source}
+          from={{ x: sourceX, y: sourceY }}
+          to={{ x: targetX, y: targetY }}
+        />
+      )}
+      {looked && data && (
+        <LocalDerivative
+          id={id}
+          target={target}
+          port={data.wire.port}
+          x={x}
+          y={isFlat(sourceY, targetY) ? y + 28 : y}
+        />
+      )}
     </g>
   );
 });
-
-interface FiguresProps {
-  id: string;
-  source: string;
-  x: number;
-  y: number;
-  slope: number;
-}
-
-function Figures({ id, source, x, y, slope }: FiguresProps) {
-  const view = useNodeView(source);
-  const value = view?.value ?? null;
-  const shape = view?.shape ?? [];
-  const text = value ? figure(value) : shape.length > 0 ? formatShape(shape) : null;
-  const contribution = useWireView(id)?.contribution ?? null;
-  // On a steep wire, above and below move aside so that the numbers do not lie on the line.
-  const aside = 17 * Math.sin(slope);
-  const apart = 5 + 5 * Math.abs(Math.sin(slope));
-  return (
-    <g className="wire-figures numeric">
-      {text && (
-        <text className="wire-value" x={x + aside} y={y - apart} data-testid="wire-value">
-          {text}
-        </text>
-      )}
-      {contribution && (
-        <text className="wire-gradient" x={x - aside} y={y + apart + 8} data-testid="wire-gradient">
-          {contribution.shape.length === 0 ? figure(contribution) : ""}
-        </text>
-      )}
-    </g>
-  );
-}
-
-function figure(tensor: Tensor): string {
-  const [first] = tensor.data;
-  return tensor.shape.length === 0 && first !== undefined ? formatNumber(first) : formatShape(tensor.shape);
-}
 
 interface LocalDerivativeProps {
   id: string;
@@ -83,7 +58,7 @@ interface LocalDerivativeProps {
   y: number;
 }
 
-/** "∂/∂a = 0.1" in a small label on the wire: how the node changes with what comes in here. */
+/** "∂out/∂a = 0.1" in a small label on the wire: how the node changes with what comes in here. */
 function LocalDerivative({ id, target, port, x, y }: LocalDerivativeProps) {
   // Read again whenever the target's numbers change.
   useNodeView(target);
@@ -91,14 +66,15 @@ function LocalDerivative({ id, target, port, x, y }: LocalDerivativeProps) {
   const derivative = localDerivative(id);
   if (!derivative || !node) return null;
   const label = opOf(node.op)?.ports.find((other) => other.name === port)?.label ?? port;
-  const text = `∂${node.name ?? "out"}/∂${label} = ${figure(derivative)}`;
-  const width = text.length * 6.7 + 16;
   return (
-    <g className="wire-local" transform={`translate(${x}, ${y + 32})`}>
-      <rect x={-width / 2} y={-11} width={width} height={22} rx={11} />
-      <text className="numeric" y={4}>
-        {text}
-      </text>
-    </g>
+    <EdgeLabelRenderer>
+      <div
+        className="wire-local numeric"
+        data-testid="local-derivative"
+        style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+      >
+        ∂{node.name ?? "out"}/∂{label} = {figure(derivative)}
+      </div>
+    </EdgeLabelRenderer>
   );
 }

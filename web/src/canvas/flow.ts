@@ -13,7 +13,7 @@ type Measured = NonNullable<FlowNode["measured"]>;
 /** Graphs with more wires than this show a wire's numbers only on hover and selection. */
 export const DENSE = 24;
 
-const GRID = { x: 176, y: 120, columns: 6 };
+const GRID = { x: 200, y: 120, columns: 6 };
 
 /** Where a node stands that was never placed: in rows, until it is tidied. */
 function fallback(index: number): Position {

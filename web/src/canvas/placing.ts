@@ -12,6 +12,7 @@ import { fitAll } from "./viewport.ts";
 export function usePlacing(nodes: readonly FlowNode[]): boolean {
   const placed = useDocument((state) => state.graph.nodes.every((node) => node.position));
   const measured = nodes.every((node) => node.measured);
+  const count = nodes.length;
   const shown = useRef(false);
 
   useEffect(() => {
@@ -26,8 +27,9 @@ export function usePlacing(nodes: readonly FlowNode[]): boolean {
   useEffect(() => {
     if (!measured || !placed || shown.current) return;
     shown.current = true;
-    requestAnimationFrame(() => fitAll(false));
-  }, [measured, placed]);
+    // On an empty canvas there is nothing to fit, and the first node stays where it was dropped.
+    if (count > 0) requestAnimationFrame(() => fitAll(false));
+  }, [count, measured, placed]);
 
   return placed;
 }

@@ -3,7 +3,7 @@ import { move } from "../document/commands.ts";
 import { apply, currentGraph, endGesture } from "../document/store.ts";
 import type { Graph, Position } from "../document/types.ts";
 import { opOf } from "../engine/catalogue.ts";
-import { fitAll, sizes } from "./viewport.ts";
+import { fitAll, middle, sizes, toGraph } from "./viewport.ts";
 
 type Elk = InstanceType<typeof ElkApi>;
 
@@ -20,7 +20,7 @@ function load(): Promise<Elk> {
 const options = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "72",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "84",
   "elk.spacing.nodeNode": "28",
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
@@ -64,6 +64,20 @@ export async function layout(graph: Graph): Promise<Map<string, Position>> {
       child.id,
       { x: Math.round(child.x ?? 0), y: Math.round(child.y ?? 0) },
     ]),
+  );
+}
+
+/** A graph without places, laid out around the middle of what is seen. */
+export async function placeInView(graph: Graph): Promise<Graph> {
+  const places = await layout(graph);
+  const corner = (pick: (place: Position) => number, most: (...all: number[]) => number) =>
+    most(...[...places.values()].map(pick));
+  const centre = toGraph(middle());
+  const dx = centre.x - (corner((p) => p.x, Math.min) + corner((p) => p.x, Math.max)) / 2;
+  const dy = centre.y - (corner((p) => p.y, Math.min) + corner((p) => p.y, Math.max)) / 2;
+  return move(
+    graph,
+    new Map([...places].map(([id, { x, y }]) => [id, { x: Math.round(x + dx), y: Math.round(y + dy) }])),
   );
 }
 

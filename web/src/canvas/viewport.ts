@@ -19,7 +19,7 @@ const duration = () => (still() ? 0 : 220);
 
 /** Shows the whole graph; never closer than life size by much. */
 export function fitAll(animate = true): void {
-  void flow?.fitView({ padding: 0.14, maxZoom: 1.15, duration: animate ? duration() : 0 });
+  void flow?.fitView({ padding: 0.07, maxZoom: 1.15, duration: animate ? duration() : 0 });
 }
 
 export function zoomIn(): void {

@@ -60,7 +60,14 @@ export interface Catalogue {
 }
 
 /** The engine's catalogue: the only source of the palette, the forms and the formulas. */
-export const catalogue: Catalogue = JSON.parse(engine.catalogue()) as Catalogue;
+export const catalogue: Catalogue = read(engine.catalogue());
+
+/** A port without a label of its own is labelled by its name. */
+function read(json: string): Catalogue {
+  const { categories, ops } = JSON.parse(json) as Catalogue;
+  const labelled = (port: Port): Port => ({ ...port, label: port.label ?? port.name });
+  return { categories, ops: ops.map((op) => ({ ...op, ports: op.ports.map(labelled) })) };
+}
 
 const byId = new Map(catalogue.ops.map((op) => [op.id, op]));
 

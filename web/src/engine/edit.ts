@@ -1,5 +1,4 @@
 import { addNode, connect } from "../document/commands.ts";
-import { select } from "../document/selection.ts";
 import { apply } from "../document/store.ts";
 import type { Graph, GraphNode, Position, Wire } from "../document/types.ts";
 import { announce } from "../ui/announce.tsx";
@@ -13,7 +12,7 @@ export interface LooseEnd {
   port: string | null;
 }
 
-/** Puts an op into the open document, selected, and joined to a loose wire end if there is one. Returns its id. */
+/** Puts an op into the open document, joined to a loose wire end if there is one. Returns its id. */
 export function placeOp(op: Op, position: Position, loose?: LooseEnd): string {
   const setting = valueSetting(op);
   const needsValue = setting !== undefined && setting.default === null;
@@ -30,7 +29,6 @@ export function placeOp(op: Op, position: Position, loose?: LooseEnd): string {
     const wire = loose && wireTo(op, added.id, loose);
     return wire ? connect(added.graph, wire) : added.graph;
   });
-  select([placed]);
   announce(`${op.label} added.`);
   return placed;
 }

@@ -39,20 +39,15 @@ export function GraphInspector() {
               const gradient = view?.gradient?.shape.length === 0 ? view.gradient.data[0] : undefined;
               return (
                 <li key={node.id}>
-                  <button
-                    type="button"
-                    aria-label={describeNode(graph, node, view)}
-                    onClick={() => select([node.id])}
-                  >
-                    {node.name ? (
-                      <MathName name={node.name} />
-                    ) : (
-                      <span className="outline-op">{spokenName(node)}</span>
-                    )}
-                    <span className="outline-value numeric">
+                  <button type="button" onClick={() => select([node.id])}>
+                    <span className="visuallyHidden">{describeNode(graph, node, view)}</span>
+                    <span className="outline-name" aria-hidden="true">
+                      {node.name ? <MathName name={node.name} /> : spokenName(node)}
+                    </span>
+                    <span className="outline-value numeric" aria-hidden="true">
                       {value === undefined ? "" : formatNumber(value)}
                     </span>
-                    <span className="outline-gradient numeric">
+                    <span className="outline-gradient numeric" aria-hidden="true">
                       {gradient === undefined ? "" : formatNumber(gradient)}
                     </span>
                   </button>

@@ -32,7 +32,7 @@ export function NodeInspector({ node }: { node: GraphNode }) {
         </div>
       </header>
       {view?.problems.map((problem) => (
-        <p key={problem.message} className="inspector-problem">
+        <p key={problem.message} className="inspector-problem" data-code={problem.code}>
           {problem.message}
         </p>
       ))}

@@ -44,7 +44,7 @@ export function NumberScrubber({ label, testId, ...scrub }: NumberScrubberProps)
         aria-invalid={parseNumber(typing) === null}
         // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here.
         autoFocus
-        onFocus={(event) => typing.length > 1 && event.currentTarget.select()}
+        onFocus={(event) => typing === formatFull(value) && event.currentTarget.select()}
         onChange={(event) => setTyping(event.currentTarget.value)}
         onBlur={() => finish(typing, false)}
         onKeyDown={(event) => {

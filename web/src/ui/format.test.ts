@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatFull, formatNumber, parseNumber, snap } from "./format.ts";
+import { dust, formatFull, formatNumber, parseNumber } from "./format.ts";
 
 describe("a number for reading", () => {
   it.each([
@@ -43,10 +43,13 @@ describe("a number for reading", () => {
 
 describe("a number that is dragged", () => {
   it("carries no dust of floating point into the document", () => {
-    expect(snap(0.1 + 0.2, 0.01)).toBe(0.3);
-    expect(snap(1.0000000000000002, 0.1)).toBe(1);
-    expect(Object.is(snap(-0.001, 0.01), 0)).toBe(true);
-    expect(snap(12.4, 5)).toBe(10);
+    expect(dust(0.1 + 0.2, 0.1)).toBe(0.3);
+    expect(dust(1.0000000000000002, 0.1)).toBe(1);
+    expect(Object.is(dust(-5.5e-17, 0.1), 0)).toBe(true);
+  });
+
+  it("keeps its own digits under a coarse step", () => {
+    expect(dust(3.2 + 1, 1)).toBe(4.2);
   });
 });
 

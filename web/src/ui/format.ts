@@ -25,11 +25,11 @@ export function formatFull(value: number): string {
   return Object.is(value, -0) ? "0" : String(value);
 }
 
-/** A number that was stepped or dragged, without the dust of floating point. */
-export function snap(value: number, step: number): number {
-  const decimals = Math.max(0, Math.ceil(-Math.log10(step)));
-  const snapped = Number((Math.round(value / step) * step).toFixed(Math.min(decimals, 20)));
-  return snapped === 0 ? 0 : snapped;
+/** A number that was stepped or dragged, without the dust of floating point: to a millionth of the step. */
+export function dust(value: number, step: number): number {
+  const decimals = Math.max(0, Math.ceil(-Math.log10(step))) + 6;
+  const clean = Number(value.toFixed(Math.min(decimals, 20)));
+  return clean === 0 ? 0 : clean;
 }
 
 /** Reads what a person typed as a number; null when it is none. A comma is taken for a decimal point. */

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
-import { snap } from "./format.ts";
+import { dust } from "./format.ts";
 
 export interface Scrub {
   value: number;
@@ -26,8 +26,8 @@ export function useScrub({ value, integer, min, max, onChange, onDone, onPress }
   const drag = useRef<{ x: number; value: number; moved: boolean } | null>(null);
 
   const set = (next: number, step: number) => {
-    const snapped = snap(next, integer ? 1 : step);
-    onChange(Math.min(max ?? Number.POSITIVE_INFINITY, Math.max(min ?? Number.NEGATIVE_INFINITY, snapped)));
+    const clean = integer ? Math.round(next) : dust(next, step);
+    onChange(Math.min(max ?? Number.POSITIVE_INFINITY, Math.max(min ?? Number.NEGATIVE_INFINITY, clean)));
   };
 
   const pointer = {

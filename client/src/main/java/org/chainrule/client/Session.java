@@ -10,7 +10,6 @@ import org.chainrule.engine.autodiff.Gradients;
 import org.chainrule.engine.graph.DocumentException;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
-import org.chainrule.engine.graph.Wire;
 import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.plan.Compiler;
@@ -36,7 +35,7 @@ public final class Session {
   private Plan plan = Compiler.compile(new Graph("", List.of(), List.of()), Library.standard());
   private Evaluation evaluation = Evaluation.run(plan, Map.of());
   private Gradients gradients = Gradients.of(evaluation, -1);
-  private List<Problem> problems = List.of();
+  private @Nullable Place[] places = new @Nullable Place[0];
 
   @JSExport
   public Session() {}
@@ -58,10 +57,10 @@ public final class Session {
     plan = Compiler.compile(graph, Library.standard());
     evaluation = Evaluation.run(plan, fitting());
     gradients = Gradients.of(evaluation, plan.loss());
+    places = places(plan);
     found.addAll(plan.problems());
     found.addAll(evaluation.problems());
-    problems = found;
-    return report();
+    return report(found);
   }
 
   /** The bindings whose size fits the source of their name; the others wait until it fits again. */
@@ -76,7 +75,7 @@ public final class Session {
     return fitting;
   }
 
-  private String report() {
+  private String report(List<Problem> problems) {
     JsonWriter out = new JsonWriter();
     out.beginObject().key("problems").raw(Problem.json(problems)).key("loss");
     out.value(plan.loss() < 0 ? -1 : plan.steps().get(plan.loss()).index());
@@ -160,21 +159,23 @@ public final class Session {
     return place == null ? null : array(gradients.localDerivative(place.step(), place.port()));
   }
 
+  /** Where a wire ends. */
   private record Place(int step, int port) {}
 
-  private @Nullable Place place(int wire) {
-    if (wire < 0 || wire >= plan.graph().wires().size()) {
-      return null;
-    }
-    Wire at = plan.graph().wires().get(wire);
+  /** For each wire of the document where it ends, or null where what it enters cannot run. */
+  private static @Nullable Place[] places(Plan plan) {
+    @Nullable Place[] places = new @Nullable Place[plan.graph().wires().size()];
     for (int i = 0; i < plan.steps().size(); i++) {
-      Plan.Step step = plan.steps().get(i);
-      if (step.node().id().equals(at.to())) {
-        int port = step.wires().indexOf(wire);
-        return port < 0 ? null : new Place(i, port);
+      List<Integer> wires = plan.steps().get(i).wires();
+      for (int port = 0; port < wires.size(); port++) {
+        places[wires.get(port)] = new Place(i, port);
       }
     }
-    return null;
+    return places;
+  }
+
+  private @Nullable Place place(int wire) {
+    return wire >= 0 && wire < places.length ? places[wire] : null;
   }
 
   private static @Nullable Float64Array array(@Nullable Tensor tensor) {

@@ -21,7 +21,8 @@ public final class Training {
   private final Trainer trainer;
 
   /**
-   * A run that has not taken a step. Fails with an Error whose message is JSON, {@code {"problems": [...]}}, where it cannot be.
+   * A run that has not taken a step. Fails with an Error whose message is JSON, {@code {"problems":
+   * [...]}}, where it cannot be.
    *
    * @param document the graph, as JSON
    * @param optimizer its name in the list
@@ -30,8 +31,7 @@ public final class Training {
    * @param sum whether the losses of a batch are summed, not averaged
    */
   @JSExport
-  public Training(
-      String document, String optimizer, double learningRate, int steps, boolean sum) {
+  public Training(String document, String optimizer, double learningRate, int steps, boolean sum) {
     try {
       trainer = trainer(Client.read(document), optimizer, learningRate, steps, sum);
     } catch (ProblemException e) {

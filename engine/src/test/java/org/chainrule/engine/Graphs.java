@@ -2,11 +2,18 @@ package org.chainrule.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.chainrule.engine.autodiff.Evaluation;
 import org.chainrule.engine.autodiff.Gradients;
 import org.chainrule.engine.graph.Graph;
+import org.chainrule.engine.graph.Node;
+import org.chainrule.engine.graph.Value;
+import org.chainrule.engine.graph.Wire;
+import org.chainrule.engine.op.Op;
+import org.chainrule.engine.op.OpInfo;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.plan.Compiler;
 import org.chainrule.engine.plan.Plan;
@@ -94,5 +101,55 @@ public final class Graphs {
     Plan plan = plan(text);
     Evaluation evaluation = Evaluation.run(plan, Map.<String, Tensor>of());
     return new Run(plan, evaluation, Gradients.of(evaluation, plan.loss()));
+  }
+
+  /**
+   * A document that scales an op's first input by the input x, squares the result and sums it into
+   * a loss, so that every value is batched and every gradient matters.
+   */
+  public static Graph around(Op op, OpInfo.Example example) {
+    List<Node> nodes = new ArrayList<>();
+    List<Wire> wires = new ArrayList<>();
+    Map<String, Value> settings = new TreeMap<>();
+    example.settings().forEach((name, value) -> settings.put(name, setting(value)));
+    nodes.add(new Node("x", "input", "x", Map.of("value", Value.of(1)), null));
+    nodes.add(new Node("f", op.info().id(), "f", settings, null));
+    for (int port = 0; port < example.inputs().size(); port++) {
+      String name = "p" + port;
+      Value literal = literal(example.inputs().get(port), 0, 0);
+      nodes.add(new Node(name, "parameter", name, Map.of("value", literal), null));
+      if (port == 0) {
+        add(nodes, wires, "s", "multiply", name, "x");
+      }
+      wires.add(new Wire(port == 0 ? "s" : name, "f", op.info().ports().get(port).name()));
+    }
+    add(nodes, wires, "q", "multiply", "f", "x");
+    add(nodes, wires, "r", "multiply", "q", "f");
+    nodes.add(new Node("loss", "sum", "loss", Map.of(), null));
+    wires.add(new Wire("r", "loss", "x"));
+    return new Graph("", nodes, wires);
+  }
+
+  private static void add(
+      List<Node> nodes, List<Wire> wires, String id, String op, String a, String b) {
+    nodes.add(new Node(id, op, id, Map.of(), null));
+    wires.add(new Wire(a, id, "a"));
+    wires.add(new Wire(b, id, "b"));
+  }
+
+  private static Value setting(Object value) {
+    return value instanceof String text ? Value.of(text) : Value.of(((Number) value).doubleValue());
+  }
+
+  private static Value literal(Tensor tensor, int axis, int at) {
+    if (axis == tensor.shape().rank()) {
+      return Value.of(tensor.at(at));
+    }
+    int stride = tensor.shape().strides()[axis];
+    List<Value> items = new ArrayList<>();
+    for (int i = 0; i < tensor.shape().dim(axis); i++) {
+      items.add(literal(tensor, axis + 1, at + i * stride));
+    }
+    return new Value.Items(items);
   }
 }

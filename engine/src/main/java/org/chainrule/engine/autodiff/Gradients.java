@@ -2,6 +2,7 @@ package org.chainrule.engine.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.engine.op.Kernel;
 import org.chainrule.engine.op.Op;
 import org.chainrule.engine.op.Role;
 import org.chainrule.engine.op.ScalarFunction;
@@ -113,8 +114,9 @@ public final class Gradients {
       return null;
     }
     Op.Point at = evaluation.point(index);
-    if (step.op() instanceof ScalarFunction function && step.op().prediction() == null) {
-      return partials(function, port, at);
+    Kernel kernel = step.op().kernel(evaluation.plan().inputShapes(step), step.settings());
+    if (kernel instanceof Kernel.Elementwise elementwise) {
+      return partials(elementwise.function(), port, at);
     }
     return jacobian(step.op(), port, at);
   }

@@ -45,7 +45,8 @@ public final class CatalogueJson {
     for (Port port : info.ports()) {
       out.beginObject().key("name").value(port.name());
       out.key("summary").value(port.summary());
-      out.key("derivative").value(port.derivative()).endObject();
+      out.key("derivative").value(port.derivative());
+      out.key("optional").value(port.optional()).endObject();
     }
     out.endArray().key("settings").beginArray();
     for (Setting setting : info.settings()) {

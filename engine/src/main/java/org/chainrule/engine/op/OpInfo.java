@@ -158,7 +158,15 @@ public record OpInfo(
 
     /** Adds a port: its name, what belongs there, and the local derivative in TeX. */
     public Builder port(String name, String summary, String derivative) {
-      ports.add(new Port(name, summary, derivative));
+      ports.add(new Port(name, summary, derivative, false));
+      return this;
+    }
+
+    /** Adds ports that may stay empty, all alike, called by a stem and a number. */
+    public Builder optionalPorts(String stem, int from, int to, String summary, String derivative) {
+      for (int i = from; i <= to; i++) {
+        ports.add(new Port(stem + i, summary, derivative, true));
+      }
       return this;
     }
 

@@ -242,6 +242,7 @@ public final class Compiler {
   private void report(List<Integer> cycle) {
     List<Integer> forward = new ArrayList<>(cycle);
     Collections.reverse(forward);
+    Collections.rotate(forward, -forward.indexOf(Collections.min(forward)));
     List<String> labels =
         forward.stream().map(i -> Plan.labelOf(nodes.get(i), ops.get(i))).toList();
     for (int i : forward) {
@@ -283,6 +284,9 @@ public final class Compiler {
   private void addMissing(int index, Op op, int port) {
     Node node = nodes.get(index);
     Port declared = op.info().ports().get(port);
+    if (declared.optional() && lastConnected(index) < port) {
+      return;
+    }
     boolean dangling =
         problemsOf.get(index).stream()
             .anyMatch(p -> p instanceof Problem.DanglingWire && declared.name().equals(p.port()));
@@ -293,6 +297,19 @@ public final class Compiler {
               new Problem.MissingInput(
                   node.id(), declared.name(), Plan.labelOf(node, op), declared.summary()));
     }
+  }
+
+  /**
+   * The last port of a node that a wire enters, or NONE; an optional port before it may not stay
+   * empty.
+   */
+  private int lastConnected(int index) {
+    int[] wires = wireInto.get(index);
+    int last = wires.length - 1;
+    while (last >= 0 && wires[last] == NONE) {
+      last--;
+    }
+    return last;
   }
 
   private void infer(int index, Op op, Settings settings, List<Integer> inputs) {
@@ -321,7 +338,8 @@ public final class Compiler {
         return;
       }
       stepOf[index] = steps.size();
-      List<Integer> wires = Arrays.stream(wireInto.get(index)).boxed().toList();
+      List<Integer> wires =
+          Arrays.stream(wireInto.get(index)).filter(wire -> wire != NONE).boxed().toList();
       steps.add(new Plan.Step(node, index, op, settings, inputs, wires, fits.shape()));
     }
   }

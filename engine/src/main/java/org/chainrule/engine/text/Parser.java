@@ -237,9 +237,7 @@ public final class Parser {
       } else {
         positional(info, positional++, settings, inputs);
       }
-      if (!peek().is(")")) {
-        expect(",");
-      }
+      separator(")");
     }
     expect(")");
     return add(info.id(), settings, inputs);
@@ -346,9 +344,7 @@ public final class Parser {
     List<Value> items = new ArrayList<>();
     while (!peek().is("]")) {
       items.add(literal());
-      if (!peek().is("]")) {
-        expect(",");
-      }
+      separator("]");
     }
     expect("]");
     depth--;
@@ -399,6 +395,17 @@ public final class Parser {
       at++;
     }
     return token;
+  }
+
+  /** Takes a comma, or leaves the bracket that ends the list. */
+  private void separator(String closing) throws SyntaxException {
+    if (!peek().is(closing) && !peek().is(",")) {
+      throw new SyntaxException(
+          peek(), "A comma or " + closing + " was expected, not " + peek().described() + ".");
+    }
+    if (peek().is(",")) {
+      take();
+    }
   }
 
   private void expect(String symbol) throws SyntaxException {

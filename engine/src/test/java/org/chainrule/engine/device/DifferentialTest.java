@@ -11,10 +11,6 @@ import java.util.stream.Stream;
 import org.chainrule.engine.Graphs;
 import org.chainrule.engine.autodiff.Evaluation;
 import org.chainrule.engine.autodiff.Gradients;
-import org.chainrule.engine.graph.Graph;
-import org.chainrule.engine.graph.Node;
-import org.chainrule.engine.graph.Value;
-import org.chainrule.engine.graph.Wire;
 import org.chainrule.engine.op.Op;
 import org.chainrule.engine.op.OpInfo;
 import org.chainrule.engine.op.library.Library;
@@ -152,56 +148,8 @@ class DifferentialTest {
   }
 
   private static void compareOp(Op op, OpInfo.Example example) throws ProblemException {
-    List<Node> nodes = new ArrayList<>();
-    List<Wire> wires = new ArrayList<>();
-    nodes.add(new Node("x", "input", "x", Map.of("value", Value.of(1)), null));
-    Map<String, Value> settings = new HashMap<>();
-    example.settings().forEach((name, value) -> settings.put(name, value(value)));
-    nodes.add(new Node("f", op.info().id(), "f", settings, null));
-    for (int port = 0; port < example.inputs().size(); port++) {
-      String name = "p" + port;
-      Value literal = literal(example.inputs().get(port));
-      boolean scaled = port == 0 && !op.info().id().equals("log");
-      nodes.add(new Node(name, "parameter", name, Map.of("value", literal), null));
-      if (scaled) {
-        nodes.add(new Node("s", "multiply", "s", Map.of(), null));
-        wires.add(new Wire(name, "s", "a"));
-        wires.add(new Wire("x", "s", "b"));
-      }
-      wires.add(new Wire(scaled ? "s" : name, "f", op.info().ports().get(port).name()));
-    }
-    nodes.add(new Node("q", "multiply", "q", Map.of(), null));
-    wires.add(new Wire("f", "q", "a"));
-    wires.add(new Wire("x", "q", "b"));
-    nodes.add(new Node("r", "multiply", "r", Map.of(), null));
-    wires.add(new Wire("q", "r", "a"));
-    wires.add(new Wire("f", "r", "b"));
-    nodes.add(new Node("loss", "sum", "loss", Map.of(), null));
-    wires.add(new Wire("r", "loss", "x"));
-    Plan plan = Compiler.compile(new Graph("", nodes, wires), Library.standard());
+    Plan plan = Compiler.compile(Graphs.around(op, example), Library.standard());
     assertEquals(List.of(), plan.problems());
     compare(plan, 3, BatchReduction.MEAN);
-  }
-
-  private static Value value(Object setting) {
-    return setting instanceof String text
-        ? Value.of(text)
-        : Value.of(((Number) setting).doubleValue());
-  }
-
-  private static Value literal(Tensor tensor) {
-    return literal(tensor, 0, 0);
-  }
-
-  private static Value literal(Tensor tensor, int axis, int at) {
-    if (axis == tensor.shape().rank()) {
-      return Value.of(tensor.at(at));
-    }
-    int stride = tensor.shape().strides()[axis];
-    List<Value> items = new ArrayList<>();
-    for (int i = 0; i < tensor.shape().dim(axis); i++) {
-      items.add(literal(tensor, axis + 1, at + i * stride));
-    }
-    return new Value.Items(items);
   }
 }

@@ -1,6 +1,7 @@
 package org.chainrule.engine.op.library;
 
 import java.util.List;
+import org.chainrule.engine.json.NumberText;
 import org.chainrule.engine.op.Category;
 import org.chainrule.engine.op.Inferred;
 import org.chainrule.engine.op.OpInfo;
@@ -46,7 +47,7 @@ final class Label extends Source {
       return new Inferred.Misfit(
           "",
           "a class from 0 to " + (classes - 1),
-          value.size() == 1 ? String.valueOf(value.at(0)) : "shape " + value.shape(),
+          value.size() == 1 ? NumberText.of(value.at(0)) : "shape " + value.shape(),
           "Classes are whole numbers counted from 0.");
     }
     return super.infer(inputs, settings);

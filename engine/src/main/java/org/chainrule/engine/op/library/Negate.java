@@ -4,6 +4,7 @@ import static org.chainrule.engine.op.library.Samples.matrix;
 
 import org.chainrule.engine.op.Category;
 import org.chainrule.engine.op.OpInfo;
+import org.chainrule.engine.op.Settings;
 import org.chainrule.engine.op.UnaryOp;
 import org.chainrule.engine.tensor.Tensor;
 
@@ -24,12 +25,12 @@ final class Negate extends UnaryOp {
   }
 
   @Override
-  protected double apply(double x) {
+  protected double apply(double x, Settings settings) {
     return -x;
   }
 
   @Override
-  protected double derivative(double x, double y) {
+  protected double derivative(double x, double y, Settings settings) {
     return -1;
   }
 }

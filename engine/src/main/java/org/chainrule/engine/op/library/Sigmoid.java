@@ -4,6 +4,7 @@ import static org.chainrule.engine.op.library.Samples.matrix;
 
 import org.chainrule.engine.op.Category;
 import org.chainrule.engine.op.OpInfo;
+import org.chainrule.engine.op.Settings;
 import org.chainrule.engine.op.UnaryOp;
 import org.chainrule.engine.tensor.Elementary;
 import org.chainrule.engine.tensor.Tensor;
@@ -25,12 +26,12 @@ final class Sigmoid extends UnaryOp {
   }
 
   @Override
-  protected double apply(double x) {
+  protected double apply(double x, Settings settings) {
     return Elementary.sigmoid(x);
   }
 
   @Override
-  protected double derivative(double x, double y) {
+  protected double derivative(double x, double y, Settings settings) {
     return y * Elementary.sigmoid(-x);
   }
 }

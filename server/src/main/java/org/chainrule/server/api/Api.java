@@ -1,0 +1,43 @@
+package org.chainrule.server.api;
+
+import io.javalin.config.JavalinConfig;
+import org.chainrule.server.store.GraphStore;
+import org.chainrule.server.training.Mnist;
+import org.chainrule.server.training.TrainingService;
+import org.eclipse.jetty.http.UriCompliance;
+
+/** The whole HTTP interface, ready to be put on a server. */
+public final class Api {
+
+  private final String version;
+  private final GraphStore graphs;
+  private final TrainingService trainings;
+  private final Mnist mnist;
+
+  public Api(String version, GraphStore graphs, TrainingService trainings, Mnist mnist) {
+    this.version = version;
+    this.graphs = graphs;
+    this.trainings = trainings;
+    this.mnist = mnist;
+  }
+
+  /** Adds limits, headers, errors and every route. */
+  public void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.maxRequestSize = RequestBody.MAX_BYTES;
+    config.http.prefer405over404 = true;
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setUriCompliance(UriCompliance.DEFAULT);
+          http.setSendServerVersion(false);
+        });
+    config.jetty.modifyServer(server -> server.insertHandler(new SecurityHeaders()));
+    Errors.register(config);
+    new HealthRoutes(version).register(config.routes);
+    new GraphRoutes(graphs).register(config.routes);
+    new TrainingRoutes(trainings, graphs).register(config.routes);
+    new DatasetRoutes(mnist).register(config.routes);
+    new PageRoutes(new WebFiles()).register(config.routes);
+  }
+}

@@ -1,0 +1,78 @@
+package org.chainrule.server.api;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.List;
+import java.util.UUID;
+import org.chainrule.engine.plan.Problem;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns whatever goes wrong into a problem document. What a client did wrong is told to the client;
+ * what the server did wrong is logged under a reference, and the client gets the reference alone.
+ */
+final class Errors {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+
+  private Errors() {}
+
+  static void register(JavalinConfig config) {
+    config.routes.exception(HttpProblem.class, (problem, ctx) -> answer(ctx, problem));
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, ctx) ->
+            answer(ctx, e.getStatus(), ProblemJson.sentence(e.getStatus(), ctx.path()), List.of()));
+    config.routes.exception(Exception.class, (e, ctx) -> answer(ctx, 500, logged(e), List.of()));
+    config.router.javaLangErrorHandler(
+        (response, error) -> {
+          LOG.error("A request failed, reference {}", UUID.randomUUID(), error);
+          response.setStatus(500);
+        });
+    config.jetty.modifyServer(server -> server.setErrorHandler(new OutsideRoutes()));
+  }
+
+  private static void answer(Context ctx, HttpProblem problem) {
+    problem.headers().forEach(ctx::header);
+    answer(ctx, problem.status(), problem.detail(), problem.problems());
+  }
+
+  private static void answer(Context ctx, int status, String detail, List<Problem> problems) {
+    ctx.status(status)
+        .header("Cache-Control", "no-store")
+        .contentType(ProblemJson.CONTENT_TYPE)
+        .result(ProblemJson.write(status, detail, problems));
+  }
+
+  private static String logged(Throwable failure) {
+    String reference = UUID.randomUUID().toString();
+    LOG.error("A request failed, reference {}", reference, failure);
+    return "The server failed to answer; its log has the cause under reference " + reference + ".";
+  }
+
+  /** Errors that the container makes itself, before or after any route. */
+  private static final class OutsideRoutes extends ErrorHandler {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      int status = response.getStatus();
+      SecurityHeaders.ALL.forEach(response.getHeaders()::put);
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.CONTENT_TYPE);
+      response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+      Content.Sink.write(
+          response,
+          true,
+          ProblemJson.write(status, ProblemJson.sentence(status, "this address"), List.of()),
+          callback);
+      return true;
+    }
+  }
+}

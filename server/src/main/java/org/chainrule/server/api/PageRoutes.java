@@ -1,0 +1,63 @@
+package org.chainrule.server.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+
+/** The web app: one page for every address of its own, and the files it loads. */
+final class PageRoutes {
+
+  private static final String PAGE = "index.html";
+
+  private final WebFiles files;
+
+  PageRoutes(WebFiles files) {
+    this.files = files;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.get("/", this::page).head("/", this::page);
+    routes.get("/g/{id}", this::page).head("/g/{id}", this::page);
+    routes.get("/<path>", this::asset).head("/<path>", this::asset);
+  }
+
+  private void page(Context ctx) {
+    if (files.find(PAGE) == null) {
+      throw new HttpProblem(
+          404, "This build holds no web page: build the web module too, or use /api.");
+    }
+    file(ctx, PAGE);
+  }
+
+  private void asset(Context ctx) {
+    file(ctx, ctx.pathParam("path"));
+  }
+
+  private void file(Context ctx, String path) {
+    WebFiles.WebFile file = files.find(path);
+    if (file == null) {
+      throw new HttpProblem(404, ProblemJson.sentence(404, ctx.path()));
+    }
+    // Names under assets/ carry a hash of their content, so they never change.
+    ctx.header(
+        "Cache-Control",
+        path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+    ctx.header("ETag", file.etag()).header("Vary", "Accept-Encoding");
+    if (EntityTags.match(ctx.header("If-None-Match"), file.etag())) {
+      ctx.status(304);
+      return;
+    }
+    ctx.disableCompression().contentType(file.contentType());
+    String accepted = ctx.header("Accept-Encoding");
+    byte[] zipped = file.gzip();
+    byte[] body = file.bytes();
+    if (zipped != null && accepted != null && accepted.contains("gzip")) {
+      ctx.header("Content-Encoding", "gzip");
+      body = zipped;
+    }
+    ctx.res().setContentLength(body.length);
+    if (ctx.method() != HandlerType.HEAD) {
+      ctx.result(body);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package org.chainrule.server.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.chainrule.engine.graph.DocumentException;
+import org.chainrule.engine.graph.Graph;
+import org.chainrule.engine.graph.GraphCodec;
+import org.chainrule.engine.plan.Problem;
+import org.chainrule.engine.plan.ProblemException;
+import org.chainrule.engine.train.Optimizers;
+import org.chainrule.server.store.GraphStore;
+import org.chainrule.server.training.QueueFullException;
+import org.chainrule.server.training.State;
+import org.chainrule.server.training.Training;
+import org.chainrule.server.training.TrainingRequest;
+import org.chainrule.server.training.TrainingService;
+
+/** Training runs on the server: asked for, followed, cancelled, and what they learned. */
+final class TrainingRoutes {
+
+  private static final Set<String> FIELDS =
+      Set.of("document", "text", "graphId", "dataset", "optimizer", "batchSize", "epochs", "seed");
+  private static final Set<String> OPTIMIZER_FIELDS = Set.of("name", "learningRate");
+  private static final int MAX_STREAMS = 100;
+  private static final long HEARTBEAT_MILLIS = 15_000;
+
+  private final TrainingService trainings;
+  private final GraphStore graphs;
+  private final Semaphore streams = new Semaphore(MAX_STREAMS);
+
+  TrainingRoutes(TrainingService trainings, GraphStore graphs) {
+    this.trainings = trainings;
+    this.graphs = graphs;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.post("/api/trainings", this::submit);
+    routes.get("/api/trainings/{id}", this::read);
+    routes.get("/api/trainings/{id}/events", this::follow);
+    routes.get("/api/trainings/{id}/parameters", this::parameters);
+    routes.delete("/api/trainings/{id}", this::cancel);
+  }
+
+  private void submit(Context ctx) {
+    RequestBody body = RequestBody.of(ctx, FIELDS);
+    Training.Accepted accepted;
+    try {
+      accepted = trainings.submit(request(body));
+    } catch (ProblemException e) {
+      throw HttpProblem.of(e.problems());
+    } catch (QueueFullException e) {
+      throw new HttpProblem(429, String.valueOf(e.getMessage())).header("Retry-After", "60");
+    }
+    ObjectNode answer = Json.object();
+    answer.put("id", accepted.id());
+    answer.put("token", accepted.token());
+    ctx.status(202)
+        .header("Location", "/api/trainings/" + accepted.id())
+        .header("Cache-Control", "no-store");
+    ctx.contentType("application/json").result(Json.write(answer));
+  }
+
+  private TrainingRequest request(RequestBody body) {
+    RequestBody optimizer = body.object("optimizer", OPTIMIZER_FIELDS);
+    String dataset = body.text("dataset", TrainingRequest.MNIST);
+    if (!dataset.equals(TrainingRequest.MNIST)) {
+      throw new HttpProblem(422, "\"dataset\" must be \"mnist\", the one data set the server has.");
+    }
+    Optimizers.Kind kind = Optimizers.named(optimizer.text("name", "adam"));
+    if (kind == null) {
+      throw new HttpProblem(422, "\"optimizer.name\" must be one of " + optimizers() + ".");
+    }
+    return new TrainingRequest(
+        graph(body),
+        dataset,
+        kind.name(),
+        optimizer.positive("learningRate", kind.learningRate()),
+        body.integer("batchSize", 64, 1, TrainingRequest.MAX_BATCH),
+        body.integer("epochs", 1, 1, TrainingRequest.MAX_EPOCHS),
+        body.integer("seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE));
+  }
+
+  private static String optimizers() {
+    return Optimizers.all().stream().map(Optimizers.Kind::name).collect(Collectors.joining(", "));
+  }
+
+  private Graph graph(RequestBody body) {
+    Graph sent = body.graph();
+    if (sent != null) {
+      if (body.has("graphId")) {
+        throw new HttpProblem(422, "Send a graph or \"graphId\", not both.");
+      }
+      return sent;
+    }
+    if (!body.has("graphId")) {
+      throw new HttpProblem(422, "Say what to train: send \"document\", \"text\" or \"graphId\".");
+    }
+    GraphStore.Stored stored =
+        graphs
+            .find(body.text("graphId", ""))
+            .orElseThrow(
+                () -> new HttpProblem(422, "\"graphId\" names no stored graph: check the link."));
+    try {
+      return GraphCodec.read(stored.document());
+    } catch (DocumentException e) {
+      throw HttpProblem.of(List.of(new Problem.Unreadable(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private void read(Context ctx) {
+    Training training = find(ctx);
+    ctx.header("Cache-Control", "no-store");
+    ctx.contentType("application/json").result(training.progress());
+  }
+
+  private void parameters(Context ctx) {
+    Training training = find(ctx);
+    if (training.state() != State.SUCCEEDED) {
+      throw new HttpProblem(
+          409,
+          training.state().terminal()
+              ? "This run has no trained parameters: it was "
+                  + (training.state() == State.FAILED ? "not completed." : "cancelled.")
+              : "This run is still " + training.state().word() + ": ask again when it succeeded.");
+    }
+    String json =
+        trainings
+            .parameters(training.id())
+            .orElseThrow(() -> new IllegalStateException("a run that succeeded has parameters"));
+    ctx.header("Cache-Control", "private, max-age=86400, immutable");
+    ctx.contentType("application/json").result(json);
+  }
+
+  private void cancel(Context ctx) {
+    Training training = find(ctx);
+    String token = BearerToken.of(ctx);
+    if (token == null || !trainings.mayCancel(training.id(), token)) {
+      throw new HttpProblem(
+          403,
+          "Only the token that came with this run may cancel it: send it as Authorization: Bearer.");
+    }
+    trainings.cancel(training.id());
+    ctx.status(202).header("Cache-Control", "no-store");
+    ctx.contentType("application/json").result(find(ctx).progress());
+  }
+
+  /**
+   * Sends the curve so far as the event {@code history}, then {@code progress} until the run is
+   * over. Holds the request's own thread, so that a slow reader delays nobody else.
+   */
+  private void follow(Context ctx) throws InterruptedException {
+    Training training = find(ctx);
+    if (!streams.tryAcquire()) {
+      throw new HttpProblem(
+              429,
+              "Too many pages follow trainings at the moment: ask for the run's state instead.")
+          .header("Retry-After", "30");
+    }
+    try {
+      ctx.res().setContentType("text/event-stream");
+      ctx.res().setCharacterEncoding("utf-8");
+      ctx.res().setHeader("Cache-Control", "no-store");
+      ctx.res().setHeader("X-Accel-Buffering", "no");
+      stream(training, ctx.res().getOutputStream());
+    } catch (IOException e) {
+      // The page was closed: that is how a stream usually ends, and nobody is left to be told.
+    } finally {
+      streams.release();
+    }
+  }
+
+  private void stream(Training training, OutputStream out)
+      throws IOException, InterruptedException {
+    send(out, "event: history\ndata: " + training.history() + "\n\n");
+    long seen = -1;
+    while (true) {
+      Training.Update update =
+          trainings
+              .await(training.id(), seen, HEARTBEAT_MILLIS)
+              .orElseThrow(() -> new IllegalStateException("a run that was there is gone"));
+      if (update.version() == seen) {
+        send(out, ": still here\n\n");
+        continue;
+      }
+      seen = update.version();
+      send(out, "event: progress\nid: " + seen + "\ndata: " + update.progress() + "\n\n");
+      if (update.state().terminal()) {
+        return;
+      }
+    }
+  }
+
+  private static void send(OutputStream out, String event) throws IOException {
+    out.write(event.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  private Training find(Context ctx) {
+    return trainings
+        .find(ctx.pathParam("id"))
+        .orElseThrow(() -> new HttpProblem(404, "There is no training run with this id."));
+  }
+}
