@@ -51,6 +51,7 @@ public final class Library {
               new Identity(),
               new Softmax(),
               new LogSoftmax(),
+              new LayerNorm(),
               new Matmul(),
               new Sum(),
               new Mean(),
@@ -70,8 +71,15 @@ public final class Library {
               new Slice(),
               new Gather(),
               new SquaredError(),
+              new AbsoluteError(),
+              new Huber(),
+              new BinaryCrossEntropy(),
               new BinaryCrossEntropyWithLogits(),
-              new SoftmaxCrossEntropy()));
+              new SoftmaxCrossEntropy(),
+              new CrossEntropy(),
+              new NegativeLogLikelihood(),
+              new Hinge(),
+              new KlDivergence()));
 
   private Library() {}
 
