@@ -70,6 +70,10 @@ public final class Library {
               new Stack(),
               new Slice(),
               new Gather(),
+              new CosineSimilarity(),
+              new Convolution(),
+              new MaxPool(),
+              new AveragePool(),
               new SquaredError(),
               new AbsoluteError(),
               new Huber(),
@@ -79,7 +83,9 @@ public final class Library {
               new CrossEntropy(),
               new NegativeLogLikelihood(),
               new Hinge(),
-              new KlDivergence()));
+              new KlDivergence(),
+              new L1(),
+              new L2()));
 
   private Library() {}
 
