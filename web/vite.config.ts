@@ -9,7 +9,7 @@ export default defineConfig({
   resolve: { alias: { "chainrule-engine": engine } },
   server: {
     fs: { allow: [".."] },
-    proxy: { "/api": "http://localhost:7070" },
+    proxy: { "/api": process.env.CHAINRULE_SERVER ?? "http://localhost:7070" },
   },
   build: {
     target: "es2023",

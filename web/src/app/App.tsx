@@ -15,6 +15,7 @@ import { actions } from "./actions.ts";
 import { listenToClipboard } from "./clipboard.ts";
 import { isTyping, matches } from "./keys.ts";
 import { Shell } from "./Shell.tsx";
+import { canvasNotes } from "./slots.tsx";
 import { TopBar } from "./TopBar.tsx";
 
 const Shortcuts = lazy(() => import("./Shortcuts.tsx").then((module) => ({ default: module.Shortcuts })));
@@ -82,7 +83,17 @@ export function App() {
       <Shell
         top={<TopBar onHelp={() => setHelp(true)} />}
         palette={<Palette onPlace={place} />}
-        canvas={<Canvas onQuickAdd={ask} />}
+        canvas={
+          <>
+            <Canvas onQuickAdd={ask} />
+            <div className="shell-notes">
+              {canvasNotes.map((Note, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
+                <Note key={i} />
+              ))}
+            </div>
+          </>
+        }
         inspector={<Inspector />}
         selected={selected}
       />

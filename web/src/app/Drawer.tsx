@@ -1,4 +1,6 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
+import { useEffect } from "react";
+import { fitAll, seesAll } from "../canvas/viewport.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
@@ -8,6 +10,12 @@ import { drawerPanels } from "./slots.tsx";
 /** The drawer at the bottom: a row of tabs, and the open one's panel above the fold. Absent while nothing uses it. */
 export function Drawer() {
   const { drawer, show, resize, showTab } = useLayout();
+  // What the drawer takes from the canvas must not hide a graph that was seen as a whole.
+  const { open, size } = drawer;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when it opens, not while it is resized.
+  useEffect(() => {
+    if (open && seesAll({ bottom: size })) requestAnimationFrame(() => fitAll());
+  }, [open]);
   const current = drawerPanels.find((panel) => panel.id === drawer.tab) ?? drawerPanels[0];
   if (!current) return null;
   return (

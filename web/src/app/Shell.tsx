@@ -1,10 +1,12 @@
 import { PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { fitAll, seesAll } from "../canvas/viewport.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
 import { Drawer } from "./Drawer.tsx";
 import { limits, useLayout } from "./layout.ts";
+import { sidePanels } from "./slots.tsx";
 import "./Shell.css";
 
 interface ShellProps {
@@ -57,6 +59,7 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
             </IconButton>
           </div>
         </main>
+        <Beside />
         {inspecting && (
           <aside
             className="shell-side shell-right"
@@ -75,6 +78,31 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
         )}
       </div>
       <Drawer />
+    </div>
+  );
+}
+
+/** The panels that features put beside the canvas. What they take from it must not hide a graph that was seen as a whole. */
+function Beside() {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    let before = element.offsetWidth;
+    const observer = new ResizeObserver(() => {
+      const width = element.offsetWidth;
+      if (before === 0 && width > 0 && seesAll({ right: width })) fitAll();
+      before = width;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div ref={place} className="shell-beside">
+      {sidePanels.map((Panel, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
+        <Panel key={i} />
+      ))}
     </div>
   );
 }

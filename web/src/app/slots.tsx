@@ -1,4 +1,11 @@
+import { GraduationCap } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
+import { LinkNote } from "../share/LinkNote.tsx";
+import { ShareButton } from "../share/ShareButton.tsx";
+import { TextButton } from "../text/TextButton.tsx";
+import { TextPanel } from "../text/TextPanel.tsx";
+import { TrainedNote } from "../training/TrainedNote.tsx";
+import { TrainingPanel } from "../training/TrainingPanel.tsx";
 
 /** What stands in the drawer at the bottom: one tab a panel. */
 export interface DrawerPanel {
@@ -9,7 +16,15 @@ export interface DrawerPanel {
 }
 
 /** The places in the shell that features fill: one line for each. */
-export const drawerPanels: readonly DrawerPanel[] = [];
+export const drawerPanels: readonly DrawerPanel[] = [
+  { id: "training", title: "Training", icon: <GraduationCap size={15} />, Panel: TrainingPanel },
+];
 
 /** Buttons at the right end of the top bar, before the theme switch. */
-export const topBarActions: readonly ComponentType[] = [];
+export const topBarActions: readonly ComponentType[] = [TextButton, ShareButton];
+
+/** Notes that lie over the canvas while they have something to say. */
+export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote];
+
+/** Panels between the canvas and the inspector; each decides whether it shows. */
+export const sidePanels: readonly ComponentType[] = [TextPanel];

@@ -1,11 +1,12 @@
 import { create } from "zustand";
 import { keepDocument, lastKey, openGraph, openLocal, openNew } from "../document/local.ts";
 import { examples } from "../engine/catalogue.ts";
+import { openAddress } from "../share/opening.ts";
 
 /** A sentence about the whole page, such as that work cannot be kept here; shown until it no longer holds. */
 export const useNotice = create<{ text: string | null }>()(() => ({ text: null }));
 
-/** Opens what was open last, or at the first visit the first example; from then on keeps every change. */
+/** Opens the graph of a link, or what was open last, or at the first visit the first example; from then on keeps every change. */
 export function start(): void {
   let last: string | null = null;
   try {
@@ -14,8 +15,11 @@ export function start(): void {
   } catch {
     useNotice.setState({ text: "This browser keeps nothing: share or export the graph before you leave." });
   }
-  if (last && openLocal(last)) return;
-  const [first] = examples();
-  if (first) openGraph(first.document);
-  else openNew();
+  const openOwn = () => {
+    if (last && openLocal(last)) return;
+    const [first] = examples();
+    if (first) openGraph(first.document);
+    else openNew();
+  };
+  if (!openAddress(openOwn)) openOwn();
 }

@@ -4,6 +4,7 @@ import { apply, endGesture } from "../document/store.ts";
 import type { GraphNode } from "../document/types.ts";
 import { opOf, settingOf, valueSetting } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
+import { useOverlaid } from "../engine/overlay.ts";
 import type { NodeView, Tensor } from "../engine/snapshot.ts";
 import { formatFull, formatNumber, formatShape } from "../ui/format.ts";
 import { gridOf, HeatMap } from "../ui/HeatMap.tsx";
@@ -21,7 +22,9 @@ export function Value({ node, view }: FigureProps) {
   const setting = valueSetting(op);
   const held = setting && settingOf(node, setting);
   const scalar = view?.value?.shape.length === 0;
-  if (setting && typeof held === "number" && (scalar || !view?.value)) {
+  // A value that a run or an example stands in for is not the document's to drag.
+  const overlaid = useOverlaid(node.name ?? node.id);
+  if (!overlaid && setting && typeof held === "number" && (scalar || !view?.value)) {
     return (
       <div className="figure figure-forward">
         <ArrowRight size={11} aria-hidden="true" />

@@ -87,3 +87,19 @@ export function sizes(): Map<string, { width: number; height: number }> {
     ]),
   );
 }
+
+/** Whether the whole graph is seen, or was when the canvas was larger by so many pixels at the right and the bottom. */
+export function seesAll(more: { right?: number; bottom?: number } = {}): boolean {
+  const box = frame?.getBoundingClientRect();
+  const nodes = flow?.getNodes() ?? [];
+  if (!flow || !box || nodes.length === 0) return false;
+  const { x, y, width, height } = flow.getNodesBounds(nodes);
+  const first = flow.flowToScreenPosition({ x, y });
+  const last = flow.flowToScreenPosition({ x: x + width, y: y + height });
+  return (
+    first.x >= box.left &&
+    first.y >= box.top &&
+    last.x <= box.right + (more.right ?? 0) &&
+    last.y <= box.bottom + (more.bottom ?? 0)
+  );
+}

@@ -2,6 +2,7 @@
 declare module "chainrule-engine" {
   export function catalogue(): string;
   export function examples(): string;
+  export function optimizers(): string;
   export function parse(text: string): string;
   export function print(document: string): string;
   export function check(document: string): string;
@@ -23,9 +24,10 @@ declare module "chainrule-engine" {
     unbindAll(): void;
   }
 
-  /** The worker's executor: float32, over the example that the document itself holds. The constructor throws an Error whose message is {"problems":[...]}. */
+  /** The worker's executor: float32, on the graph's own example. The constructor throws an Error whose message is {"problems":[...]}. */
   export class Training {
     constructor(document: string, optimizer: string, learningRate: number, steps: number, sum: boolean);
+    /** Takes up to so many steps; answers the loss before the last of them. */
     step(count: number): number;
     stepsDone(): number;
     parameterNames(): string;

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { documentStore } from "../document/store.ts";
+import { dropOverlay, overlaidValues, useOverlay } from "./overlay.ts";
 import { EvaluationSession } from "./session.ts";
 import { type NodeView, type Snapshot, sameMeaning, type Tensor, type WireView } from "./snapshot.ts";
 
@@ -8,10 +9,17 @@ const session = new EvaluationSession();
 /** What the engine says of the open document, now: evaluated at once after every change that means anything. */
 export const useLive = create<Snapshot>()(() => session.evaluate(documentStore.getState().graph));
 
+const evaluate = () =>
+  useLive.setState(session.evaluate(documentStore.getState().graph, overlaidValues()), true);
+
 documentStore.subscribe((state, before) => {
+  // Trained values and examples belong to the document that they were made for.
+  if (state.key !== before.key) dropOverlay();
   if (state.graph === before.graph || sameMeaning(state.graph, before.graph)) return;
-  useLive.setState(session.evaluate(state.graph), true);
+  evaluate();
 });
+
+useOverlay.subscribe(evaluate);
 
 export function useNodeView(id: string): NodeView | undefined {
   return useLive((snapshot) => snapshot.nodes.get(id));

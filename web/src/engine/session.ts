@@ -31,13 +31,18 @@ export class EvaluationSession {
   private indices = new Map<string, number>();
   private wires = new Map<string, number>();
   private current: Snapshot = emptySnapshot;
+  private bound: ReadonlyMap<string, Float64Array> = new Map();
 
   get snapshot(): Snapshot {
     return this.current;
   }
 
-  /** Evaluates a document, forward and backward. What has not changed keeps its identity from the last snapshot. */
-  evaluate(graph: Graph): Snapshot {
+  /**
+   * Evaluates a document, forward and backward; sources of the given names have the given values in place of the
+   * document's, where they fit. What has not changed keeps its identity from the last snapshot.
+   */
+  evaluate(graph: Graph, values: ReadonlyMap<string, Float64Array> = new Map()): Snapshot {
+    this.bind(values);
     const answer = JSON.parse(this.session.evaluate(JSON.stringify(graph))) as Evaluation;
     this.indices = new Map(graph.nodes.map((node, i) => [node.id, i]));
     this.wires = wireIndex(graph);
@@ -96,6 +101,12 @@ export class EvaluationSession {
     if (data.length === 1) return { shape: [], data };
     if (data.length === rows && columns !== 1) return { shape: to, data };
     return data.length === rows * columns ? { shape: [rows, columns], data } : { shape: [data.length], data };
+  }
+
+  private bind(values: ReadonlyMap<string, Float64Array>): void {
+    for (const name of this.bound.keys()) if (!values.has(name)) this.session.unbind(name);
+    for (const [name, data] of values) if (this.bound.get(name) !== data) this.session.bind(name, data);
+    this.bound = values;
   }
 
   private nodeView(graph: Graph, index: number, problems: Problem[]): NodeView {

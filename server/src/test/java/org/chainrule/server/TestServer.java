@@ -102,7 +102,7 @@ public final class TestServer implements AutoCloseable {
     try {
       return JSON.readTree(text);
     } catch (IOException e) {
-      throw new UncheckedIOException(text, e);
+      throw new UncheckedIOException(text.substring(0, Math.min(200, text.length())), e);
     }
   }
 

@@ -39,10 +39,14 @@ public final class Images implements Dataset {
     this.images = images;
     this.labels = labels;
     pixels = images.shape().size() / count;
-    columns =
-        List.of(
-            new Column("the image", false, Shape.of(pixels), 0),
-            new Column("the class", true, Shape.SCALAR, classes));
+    columns = columns(pixels, classes);
+  }
+
+  /** The columns of images with so many pixels, in so many classes. */
+  public static List<Column> columns(int pixels, int classes) {
+    return List.of(
+        new Column("an image", false, Shape.of(pixels), 0),
+        new Column("the class", true, Shape.SCALAR, classes));
   }
 
   @Override

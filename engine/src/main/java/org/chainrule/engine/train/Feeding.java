@@ -26,56 +26,88 @@ final class Feeding {
    *
    * @throws ProblemException naming each source that the data set cannot feed
    */
-  static Feeding match(Program program, Dataset dataset) throws ProblemException {
+  static Feeding match(Program program, List<Column> columns) throws ProblemException {
     List<Problem> problems = new ArrayList<>();
     List<Program.Feed> feeds = program.feeds();
     int[] columnOf = new int[feeds.size()];
-    int nextInput = 0;
-    int nextLabel = 0;
     for (int i = 0; i < columnOf.length; i++) {
       Program.Feed feed = feeds.get(i);
-      int column = column(dataset, feed.label(), feed.label() ? nextLabel++ : nextInput++);
-      columnOf[i] = column;
-      String fault =
-          column < 0 ? "has nothing left for it" : fault(feed, dataset.columns().get(column));
+      columnOf[i] = column(columns, feed.label(), rank(feeds, i));
+      String fault = columnOf[i] < 0 ? surplus(feed) : misfit(feed, columns.get(columnOf[i]));
       if (!fault.isEmpty()) {
-        problems.add(
-            new Problem.NotTrainable(
-                feed.node(), feed.name() + " cannot be fed from this data set: it " + fault + "."));
+        problems.add(new Problem.NotTrainable(feed.node(), feed.name() + " " + fault));
       }
     }
-    if (feeds.stream().noneMatch(feed -> !feed.label())) {
-      problems.add(
-          new Problem.NotTrainable(
-              null,
-              "The loss depends on no input, so there is nothing to learn from data; wire one in."));
-    }
+    requireOne(feeds, columns, false, problems);
+    requireOne(feeds, columns, true, problems);
     if (!problems.isEmpty()) {
       throw new ProblemException(problems);
     }
     return new Feeding(feeds, columnOf);
   }
 
-  private static int column(Dataset dataset, boolean label, int nth) {
+  /** How many sources of the same role stand before this one. */
+  private static int rank(List<Program.Feed> feeds, int index) {
+    int rank = 0;
+    for (int i = 0; i < index; i++) {
+      rank += feeds.get(i).label() == feeds.get(index).label() ? 1 : 0;
+    }
+    return rank;
+  }
+
+  private static int column(List<Column> columns, boolean label, int nth) {
     int seen = 0;
-    for (int i = 0; i < dataset.columns().size(); i++) {
-      if (dataset.columns().get(i).label() == label && seen++ == nth) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).label() == label && seen++ == nth) {
         return i;
       }
     }
     return -1;
   }
 
-  private static String fault(Program.Feed feed, Column column) {
+  private static String surplus(Program.Feed feed) {
+    return "is one "
+        + (feed.label() ? "label" : "input")
+        + " more than an example of this data set has. Make it a constant.";
+  }
+
+  private static String misfit(Program.Feed feed, Column column) {
     if (!feed.shape().equals(column.shape())) {
-      return "holds values of shape " + column.shape() + ", not " + feed.shape();
+      return "has shape "
+          + feed.shape()
+          + ", but "
+          + column.name()
+          + " of this data set has "
+          + column.shape()
+          + "; set its shape to "
+          + column.shape()
+          + ".";
     }
-    if (feed.classes() != column.classes()) {
-      return column.classes() > 0
-          ? "holds classes; write label(classes=" + column.classes() + ")"
-          : "holds a quantity, not a class";
+    if (feed.classes() == column.classes()) {
+      return "";
     }
-    return "";
+    return "has "
+        + (feed.classes() == 0 ? "no" : feed.classes())
+        + " classes, but "
+        + column.name()
+        + " of this data set has "
+        + (column.classes() == 0
+            ? "none; leave its classes out."
+            : column.classes() + "; set its classes to " + column.classes() + ".");
+  }
+
+  /** A loss that never sees the data would train on nothing. */
+  private static void requireOne(
+      List<Program.Feed> feeds, List<Column> columns, boolean label, List<Problem> problems) {
+    boolean offered = columns.stream().anyMatch(column -> column.label() == label);
+    if (offered && feeds.stream().noneMatch(feed -> feed.label() == label)) {
+      problems.add(
+          new Problem.NotTrainable(
+              null,
+              "No "
+                  + (label ? "label" : "input")
+                  + " reaches the loss, but this data set has one; wire one in."));
+    }
   }
 
   /** Copies one example into its place in the batch. */

@@ -56,8 +56,8 @@ public final class Trainer {
               + program.batchSize());
     }
     optimizer = kind.create().apply(settings.learningRate());
-    feeding = Feeding.match(program, dataset);
-    checkClasses();
+    feeding = Feeding.match(program, dataset.columns());
+    checkClasses(program);
     order = new int[dataset.size()];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
@@ -65,8 +65,18 @@ public final class Trainer {
     shuffle();
   }
 
+  /**
+   * Refuses a data set that cannot train a program, before either is loaded or run.
+   *
+   * @throws ProblemException naming each node at fault
+   */
+  public static void check(Program program, List<Dataset.Column> columns) throws ProblemException {
+    Feeding.match(program, columns);
+    checkClasses(program);
+  }
+
   /** A class without a score would make every loss undefined. */
-  private void checkClasses() throws ProblemException {
+  private static void checkClasses(Program program) throws ProblemException {
     Program.Scored scored = program.scored();
     if (scored == null || scored.rule() != Prediction.Rule.ARGMAX) {
       return;
@@ -212,7 +222,7 @@ public final class Trainer {
    * @throws ProblemException where the data set does not fit the graph
    */
   public Metrics evaluate(Dataset data) throws ProblemException {
-    Feeding from = Feeding.match(program, data);
+    Feeding from = Feeding.match(program, data.columns());
     double loss = 0;
     long correct = 0;
     for (int start = 0; start < data.size(); start += program.batchSize()) {

@@ -126,7 +126,7 @@ class TrainerTest {
                 new Trainer(new PortableDevice(program), clouds(10), settings("sgd", 0.1, 16, 1)));
     assertEquals("x", refusal.problems().get(0).node());
     assertEquals(
-        "x cannot be fed from this data set: it holds values of shape [2], not [784].",
+        "x has shape [784], but point of this data set has [2]; set its shape to [2].",
         refusal.problems().get(0).message());
   }
 

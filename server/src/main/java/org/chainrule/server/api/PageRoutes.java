@@ -2,6 +2,7 @@ package org.chainrule.server.api;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 
 /** The web app: one page for every address of its own, and the files it loads. */
 final class PageRoutes {
@@ -15,9 +16,9 @@ final class PageRoutes {
   }
 
   void register(RoutesConfig routes) {
-    routes.get("/", ctx -> page(ctx));
-    routes.get("/g/{id}", ctx -> page(ctx));
-    routes.get("/<path>", ctx -> file(ctx, ctx.pathParam("path")));
+    routes.get("/", this::page).head("/", this::page);
+    routes.get("/g/{id}", this::page).head("/g/{id}", this::page);
+    routes.get("/<path>", this::asset).head("/<path>", this::asset);
   }
 
   private void page(Context ctx) {
@@ -26,6 +27,10 @@ final class PageRoutes {
           404, "This build holds no web page: build the web module too, or use /api.");
     }
     file(ctx, PAGE);
+  }
+
+  private void asset(Context ctx) {
+    file(ctx, ctx.pathParam("path"));
   }
 
   private void file(Context ctx, String path) {
@@ -45,10 +50,14 @@ final class PageRoutes {
     ctx.disableCompression().contentType(file.contentType());
     String accepted = ctx.header("Accept-Encoding");
     byte[] zipped = file.gzip();
+    byte[] body = file.bytes();
     if (zipped != null && accepted != null && accepted.contains("gzip")) {
-      ctx.header("Content-Encoding", "gzip").result(zipped);
-    } else {
-      ctx.result(file.bytes());
+      ctx.header("Content-Encoding", "gzip");
+      body = zipped;
+    }
+    ctx.res().setContentLength(body.length);
+    if (ctx.method() != HandlerType.HEAD) {
+      ctx.result(body);
     }
   }
 }

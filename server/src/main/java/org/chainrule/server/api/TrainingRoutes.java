@@ -156,7 +156,7 @@ final class TrainingRoutes {
    * Sends the curve so far as the event {@code history}, then {@code progress} until the run is
    * over. Holds the request's own thread, so that a slow reader delays nobody else.
    */
-  private void follow(Context ctx) throws IOException, InterruptedException {
+  private void follow(Context ctx) throws InterruptedException {
     Training training = find(ctx);
     if (!streams.tryAcquire()) {
       throw new HttpProblem(
@@ -169,26 +169,32 @@ final class TrainingRoutes {
       ctx.res().setCharacterEncoding("utf-8");
       ctx.res().setHeader("Cache-Control", "no-store");
       ctx.res().setHeader("X-Accel-Buffering", "no");
-      OutputStream out = ctx.res().getOutputStream();
-      send(out, "event: history\ndata: " + training.history() + "\n\n");
-      long seen = -1;
-      while (true) {
-        Training.Update update =
-            trainings
-                .await(training.id(), seen, HEARTBEAT_MILLIS)
-                .orElseThrow(() -> new IllegalStateException("a run that was there is gone"));
-        if (update.version() == seen) {
-          send(out, ": still here\n\n");
-          continue;
-        }
-        seen = update.version();
-        send(out, "event: progress\nid: " + seen + "\ndata: " + update.progress() + "\n\n");
-        if (update.state().terminal()) {
-          return;
-        }
-      }
+      stream(training, ctx.res().getOutputStream());
+    } catch (IOException e) {
+      // The page was closed: that is how a stream usually ends, and nobody is left to be told.
     } finally {
       streams.release();
+    }
+  }
+
+  private void stream(Training training, OutputStream out)
+      throws IOException, InterruptedException {
+    send(out, "event: history\ndata: " + training.history() + "\n\n");
+    long seen = -1;
+    while (true) {
+      Training.Update update =
+          trainings
+              .await(training.id(), seen, HEARTBEAT_MILLIS)
+              .orElseThrow(() -> new IllegalStateException("a run that was there is gone"));
+      if (update.version() == seen) {
+        send(out, ": still here\n\n");
+        continue;
+      }
+      seen = update.version();
+      send(out, "event: progress\nid: " + seen + "\ndata: " + update.progress() + "\n\n");
+      if (update.state().terminal()) {
+        return;
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import org.chainrule.engine.data.Images;
 import org.chainrule.engine.device.Device;
 import org.chainrule.engine.device.PortableDevice;
 import org.chainrule.engine.device.Program;
+import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.train.Trainer;
 
@@ -49,7 +50,25 @@ public final class TrainingLoop {
     Figures figures();
 
     /** It did all its epochs. */
-    record Finished(Figures figures, List<Trainer.NamedTensor> parameters) implements Outcome {}
+    record Finished(Figures figures, List<Trainer.NamedTensor> parameters) implements Outcome {
+
+      /** What was learned, each number in as few digits as give the same float again. */
+      String parametersJson() {
+        JsonWriter out = new JsonWriter().beginObject().key("parameters").beginArray();
+        for (Trainer.NamedTensor parameter : parameters) {
+          out.beginObject().key("name").value(parameter.name()).key("shape").beginArray();
+          for (int dim : parameter.shape().dims()) {
+            out.value(dim);
+          }
+          out.endArray().key("values").beginArray();
+          for (float value : parameter.values()) {
+            out.raw(Float.toString(value));
+          }
+          out.endArray().endObject();
+        }
+        return out.endArray().endObject().toString();
+      }
+    }
 
     /** It was asked to stop. */
     record Stopped(Figures figures) implements Outcome {}

@@ -11,10 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.chainrule.engine.graph.GraphCodec;
-import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.plan.Problem;
 import org.chainrule.engine.plan.ProblemException;
-import org.chainrule.engine.train.Trainer;
 import org.chainrule.server.store.TrainingStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -179,7 +177,7 @@ public final class TrainingService implements AutoCloseable {
           new TrainingLoop(run.request(), mnist, clock).run(new Follower(run));
       run.publish(outcome.figures());
       if (outcome instanceof TrainingLoop.Outcome.Finished finished) {
-        end(run, State.SUCCEEDED, null, List.of(), json(finished.parameters()));
+        end(run, State.SUCCEEDED, null, List.of(), finished.parametersJson());
       } else if (outcome instanceof TrainingLoop.Outcome.Diverged diverged) {
         end(run, State.FAILED, diverged.sentence(), List.of(), null);
       } else if (workers.isShutdown()) {
@@ -247,22 +245,6 @@ public final class TrainingService implements AutoCloseable {
             run.figures().json(),
             run.historyJson()),
         parameters);
-  }
-
-  private static String json(List<Trainer.NamedTensor> parameters) {
-    JsonWriter out = new JsonWriter().beginObject().key("parameters").beginArray();
-    for (Trainer.NamedTensor parameter : parameters) {
-      out.beginObject().key("name").value(parameter.name()).key("shape").beginArray();
-      for (int dim : parameter.shape().dims()) {
-        out.value(dim);
-      }
-      out.endArray().key("values").beginArray();
-      for (float value : parameter.values()) {
-        out.raw(Float.toString(value));
-      }
-      out.endArray().endObject();
-    }
-    return out.endArray().endObject().toString();
   }
 
   /** A run's place in the queue. */

@@ -13,6 +13,8 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.chainrule.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,15 +64,36 @@ class PageRoutesTest {
   void links() {
     HttpResponse<String> root = server.get("/");
     HttpResponse<String> link = server.get("/g/AAAAAAAAAAAA");
-    assertEquals(root.statusCode(), link.statusCode());
+    assertEquals(200, root.statusCode(), root.body());
+    assertEquals(200, link.statusCode());
     secured(link);
-    if (root.statusCode() == 404) { // built without the web module
-      refused(404, link);
-      return;
-    }
     assertEquals(root.body(), link.body());
     assertEquals("no-cache", link.headers().firstValue("Cache-Control").get());
-    assertEquals("text/html; charset=utf-8", link.headers().firstValue("Content-Type").get());
+    assertTrue(link.headers().firstValue("Content-Type").get().startsWith("text/html"));
+    assertTrue(root.body().contains("<script"), "the page");
+    assertEquals(200, server.send("HEAD", "/", "").statusCode());
+  }
+
+  @Test
+  @DisplayName("the files of the page are compressed, and kept by caches for ever")
+  void assets() {
+    Matcher script =
+        Pattern.compile("src=\"(/?assets/[^\"]+[.]js)\"").matcher(server.get("/").body());
+    assertTrue(script.find(), "the page loads a script from assets/");
+    String path = "/" + script.group(1).replaceFirst("^/", "");
+    HttpResponse<String> plain = server.get(path);
+    assertEquals(200, plain.statusCode());
+    secured(plain);
+    assertTrue(plain.headers().firstValue("Content-Type").get().startsWith("text/javascript"));
+    assertEquals(
+        "public, max-age=31536000, immutable", plain.headers().firstValue("Cache-Control").get());
+    HttpResponse<String> zipped = server.get(path, "Accept-Encoding", "gzip");
+    assertEquals("gzip", zipped.headers().firstValue("Content-Encoding").get());
+    assertTrue(
+        zipped.headers().firstValueAsLong("Content-Length").getAsLong()
+            < plain.headers().firstValueAsLong("Content-Length").getAsLong());
+    String etag = plain.headers().firstValue("ETag").get();
+    assertEquals(304, server.get(path, "If-None-Match", etag).statusCode());
   }
 
   @Test

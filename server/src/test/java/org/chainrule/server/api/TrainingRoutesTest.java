@@ -11,8 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,6 +142,35 @@ class TrainingRoutesTest {
     assertEquals(5, again.get(0).data().get("epochs").size(), "the curve is kept");
     assertTrue(again.get(0).data().get("points").size() > 100);
     assertEquals(2, again.size());
+  }
+
+  @Test
+  @DisplayName(
+      "goes on without the page that followed it; a page that comes back has the whole curve")
+  void reconnects() throws Exception {
+    Run run = submit(body(NETWORK, LONG));
+    for (int visit = 0; visit < 3; visit++) {
+      try (Socket page = new Socket("127.0.0.1", server.port())) {
+        page.getOutputStream()
+            .write(
+                ("GET " + run.path() + "/events HTTP/1.0\r\nHost: localhost\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(page.getInputStream(), StandardCharsets.UTF_8));
+        int seen = 0;
+        for (String line = lines.readLine(); line != null && seen < 3; line = lines.readLine()) {
+          if (line.startsWith("data: {\"points\"") && visit > 0) {
+            assertFalse(json(line.substring(6)).get("points").isEmpty(), line);
+          }
+          seen += line.startsWith("data: ") && line.contains("\"running\"") ? 1 : 0;
+        }
+        assertEquals(3, seen);
+      }
+    }
+    assertEquals("running", json(server.get(run.path())).get("state").textValue());
+    cancel(run);
+    assertEquals("cancelled", end(run).get("state").textValue());
   }
 
   @Test

@@ -1,0 +1,52 @@
+import { Link, X } from "lucide-react";
+import { useState } from "react";
+import { useDocument } from "../document/store.ts";
+import { Button, IconButton } from "../ui/Button.tsx";
+import { fromLink } from "./links.ts";
+import { openOriginal, tryAgain, useOpening } from "./opening.ts";
+import "./LinkNote.css";
+
+/** Over the canvas: that the graph came from a link and edits are one's own, or why a link could not be opened. */
+export function LinkNote() {
+  const { phase, message, own } = useOpening();
+  const id = fromLink(useDocument((state) => state.key));
+  const [dismissed, setDismissed] = useState<string | null>(null);
+
+  if (phase === "opening") {
+    return (
+      <p className="linkNote" role="status">
+        Opening the link …
+      </p>
+    );
+  }
+  if (phase === "failed") {
+    return (
+      <div className="linkNote linkNote-problem" role="alert" data-testid="link-problem">
+        <span>The link could not be opened. {message}</span>
+        <Button onClick={() => void tryAgain()}>Try again</Button>
+        <IconButton label="Dismiss" onClick={() => useOpening.setState({ phase: "none", message: null })}>
+          <X size={14} />
+        </IconButton>
+      </div>
+    );
+  }
+  if (id === null || dismissed === id) return null;
+  return (
+    <div className="linkNote" role="status" data-testid="link-note">
+      <Link size={14} aria-hidden="true" />
+      {own ? (
+        <>
+          <span>Your version of a graph from a link.</span>
+          <Button data-testid="open-original" onClick={() => void openOriginal(id)}>
+            Open the original
+          </Button>
+        </>
+      ) : (
+        <span>From a link. What you change is yours; the link stays as it is.</span>
+      )}
+      <IconButton label="Dismiss this note" onClick={() => setDismissed(id)}>
+        <X size={14} />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Shared } from "../server/graphs.ts";
+
+/** The address of a graph on this server. */
+export function linkOf(id: string, origin = location.origin): string {
+  return `${origin}/g/${id}`;
+}
+
+/** The id in the address of a graph; null for any other address. */
+export function idOf(pathname: string): string | null {
+  return /^\/g\/([A-Za-z0-9_-]{1,64})\/?$/.exec(pathname)?.[1] ?? null;
+}
+
+/** The local document of a link: its own, so that opening a link overwrites nothing. */
+export function localKey(id: string): string {
+  return `g-${id}`;
+}
+
+export function fromLink(key: string): string | null {
+  return key.startsWith("g-") ? key.slice(2) : null;
+}
+
+const key = (document: string) => `chainrule.share.${document}`;
+
+/** The link that a document of this browser was shared under, with the right to change what it shows. */
+export function recallShare(document: string, storage: Storage = localStorage): Shared | null {
+  try {
+    const kept = JSON.parse(storage.getItem(key(document)) ?? "null") as Shared | null;
+    return kept && typeof kept.id === "string" && typeof kept.editToken === "string" ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+export function rememberShare(
+  document: string,
+  shared: Shared | null,
+  storage: Storage = localStorage,
+): void {
+  try {
+    if (shared) storage.setItem(key(document), JSON.stringify(shared));
+    else storage.removeItem(key(document));
+  } catch {
+    // Then the next share makes a new link.
+  }
+}

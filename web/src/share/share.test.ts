@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { examples } from "../engine/catalogue.ts";
+import { fileName, readFile } from "./files.ts";
+import { fromLink, idOf, linkOf, localKey } from "./links.ts";
+
+it("a link leads to its graph, and other addresses to none", () => {
+  expect(linkOf("aB3_-x", "http://here")).toBe("http://here/g/aB3_-x");
+  expect(idOf("/g/aB3_-x")).toBe("aB3_-x");
+  expect(["/", "/g/", "/g/a/b", "/g/../x", "/graphs/a"].map(idOf)).toEqual([null, null, null, null, null]);
+});
+
+it("a link's graph has a local document of its own", () => {
+  expect(fromLink(localKey("abc"))).toBe("abc");
+  expect(fromLink("3f2a91bc")).toBeNull();
+});
+
+it("a title makes a name that every file system takes", () => {
+  expect(fileName("A small network", "json")).toBe("a-small-network.json");
+  expect(fileName("../Übung: 1/2", "txt")).toBe("ubung-12.txt");
+  expect(fileName("???", "txt")).toBe("graph.txt");
+});
+
+it("a file is read as a document or as text, and what is wrong with it is said", () => {
+  const [first] = examples();
+  const document = readFile("a.json", JSON.stringify(first?.document));
+  expect("graph" in document && document.graph.nodes).toEqual(first?.document.nodes);
+  const text = readFile("two.txt", "x = input(2)\nloss = x^2");
+  expect("graph" in text && text.graph.title).toBe("two");
+  expect(readFile("b.txt", "x = input(2)\ny = ")).toEqual({
+    problem: expect.stringMatching(/^b.txt .*Line 2/),
+  });
+  expect(readFile("c.json", "{]")).toEqual({ problem: expect.stringMatching(/^c.json cannot be opened/) });
+});

@@ -1,0 +1,49 @@
+import { ToggleGroup } from "radix-ui";
+import { useEffect } from "react";
+import { classifierOf } from "../engine/classifier.ts";
+import { useLive } from "../engine/live.ts";
+import { DigitPanel } from "./DigitPanel.tsx";
+import { HereForm, HereResult } from "./HereTraining.tsx";
+import { PIXELS } from "./pixels.ts";
+import { ServerForm, ServerResult } from "./ServerTraining.tsx";
+import { usePanelShown, useSettings } from "./settings.ts";
+import "./Training.css";
+
+/** The drawer's panel: where and how to train, what became of it, and a digit to try the network with. */
+export function TrainingPanel() {
+  const snapshot = useLive();
+  const classifier = classifierOf(snapshot, PIXELS);
+  const chosen = useSettings((state) => state.where);
+  useEffect(() => {
+    usePanelShown.setState({ shown: true });
+    return () => usePanelShown.setState({ shown: false });
+  }, []);
+  const where = chosen === "auto" ? (classifier ? "server" : "here") : chosen;
+  return (
+    <div className="training" data-testid="training">
+      <section className="training-form" aria-label="How to train">
+        <ToggleGroup.Root
+          type="single"
+          className="segments"
+          aria-label="Where to train"
+          value={where}
+          onValueChange={(next) => {
+            if (next === "here" || next === "server") useSettings.setState({ where: next });
+          }}
+        >
+          <ToggleGroup.Item className="segment" value="here" data-testid="train-where-here">
+            Here
+          </ToggleGroup.Item>
+          <ToggleGroup.Item className="segment" value="server" data-testid="train-where-server">
+            On the server
+          </ToggleGroup.Item>
+        </ToggleGroup.Root>
+        {where === "here" ? <HereForm /> : <ServerForm />}
+      </section>
+      <section className="training-result" aria-label="What became of it">
+        {where === "here" ? <HereResult /> : <ServerResult />}
+      </section>
+      {classifier && <DigitPanel classifier={classifier} />}
+    </div>
+  );
+}

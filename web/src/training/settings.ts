@@ -1,0 +1,42 @@
+import { create } from "zustand";
+import { persist } from "zustand/middleware";
+import { optimizers } from "../engine/optimizers.ts";
+
+/** How to train, as the person chose it last; kept between visits. */
+interface Settings {
+  /** Until the person decides, the graph decides: one that reads digits trains on the server. */
+  where: "here" | "server" | "auto";
+  here: { optimizer: string; learningRate: number; steps: number };
+  server: { optimizer: string; learningRate: number; batchSize: number; epochs: number; seed: number };
+}
+
+const first = optimizers[0];
+const adam = optimizers.find(({ name }) => name === "adam") ?? first;
+
+export const useSettings = create<Settings>()(
+  persist(
+    (): Settings => ({
+      where: "auto",
+      here: { optimizer: first?.name ?? "", learningRate: first?.learningRate ?? 0.05, steps: 100 },
+      server: {
+        optimizer: adam?.name ?? "",
+        learningRate: adam?.learningRate ?? 0.001,
+        batchSize: 64,
+        epochs: 1,
+        seed: 1,
+      },
+    }),
+    { name: "chainrule.training", version: 1 },
+  ),
+);
+
+export function setHere(change: Partial<Settings["here"]>): void {
+  useSettings.setState(({ here }) => ({ here: { ...here, ...change } }));
+}
+
+export function setServer(change: Partial<Settings["server"]>): void {
+  useSettings.setState(({ server }) => ({ server: { ...server, ...change } }));
+}
+
+/** Whether the panel is seen, or folded away. */
+export const usePanelShown = create<{ shown: boolean }>()(() => ({ shown: false }));
