@@ -10,15 +10,6 @@ export function idOf(pathname: string): string | null {
   return /^\/g\/([A-Za-z0-9_-]{1,64})\/?$/.exec(pathname)?.[1] ?? null;
 }
 
-/** The local document of a link: its own, so that opening a link overwrites nothing. */
-export function localKey(id: string): string {
-  return `g-${id}`;
-}
-
-export function fromLink(key: string): string | null {
-  return key.startsWith("g-") ? key.slice(2) : null;
-}
-
 const key = (document: string) => `chainrule.share.${document}`;
 
 /** The link that a document of this browser was shared under, with the right to change what it shows. */
