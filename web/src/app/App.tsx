@@ -1,7 +1,7 @@
 import { Tooltip } from "radix-ui";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { Canvas } from "../canvas/Canvas.tsx";
-import { isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
+import { focusNode, isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
 import { select, useSelection } from "../document/selection.ts";
 import type { Position } from "../document/types.ts";
 import type { Op } from "../engine/catalogue.ts";
@@ -47,7 +47,9 @@ export function App() {
       const x = loose ? (loose.port === null ? 0 : 2 * HALF.x) : HALF.x;
       const id = placeOp(op, { x: Math.round(at.x - x), y: Math.round(at.y - HALF.y) }, loose);
       // What was dropped is where the person looks; what was typed or clicked is shown by selecting it.
-      if (!dropped) select([id]);
+      if (dropped) return;
+      select([id]);
+      focusNode(id);
     },
     [],
   );

@@ -46,6 +46,15 @@ export function reveal(ids: Iterable<string>): void {
     void flow.setViewport({ x: x - hidden, y, zoom }, { duration: duration() });
 }
 
+/** Gives the keyboard to a node, once it is drawn. */
+export function focusNode(id: string): void {
+  requestAnimationFrame(() => {
+    frame
+      ?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
+      ?.focus({ preventScroll: true });
+  });
+}
+
 /** Where a point of the window lies in the graph. */
 export function toGraph(client: Position): Position {
   return flow?.screenToFlowPosition(client) ?? client;

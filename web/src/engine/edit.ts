@@ -21,7 +21,7 @@ export function placeOp(op: Op, position: Position, loose?: LooseEnd): string {
     const added = addNode(graph, {
       op: op.id,
       role: op.role,
-      position,
+      position: freePlace(graph, position),
       // A source starts with a number, so that the graph computes from the first moment.
       ...(needsValue ? { settings: { [setting.name]: 1 } } : {}),
     });
@@ -31,6 +31,14 @@ export function placeOp(op: Op, position: Position, loose?: LooseEnd): string {
   });
   announce(`${op.label} added.`);
   return placed;
+}
+
+/** The nearest place, down to the right, on which no node stands exactly: what is added twice must not hide itself. */
+function freePlace(graph: Graph, { x, y }: Position): Position {
+  const taken = graph.nodes.some(
+    ({ position }) => position && Math.abs(position.x - x) < 12 && Math.abs(position.y - y) < 12,
+  );
+  return taken ? freePlace(graph, { x: x + 28, y: y + 28 }) : { x, y };
 }
 
 function wireTo(op: Op, id: string, loose: LooseEnd): Wire | null {

@@ -6,7 +6,7 @@ export function OpSymbol({ op }: { op: Op }) {
     <span
       className="opSymbol"
       data-role={op.role}
-      data-long={op.symbol.length > 3 || undefined}
+      data-size={op.symbol.length > 5 ? "tiny" : op.symbol.length > 3 ? "small" : undefined}
       aria-hidden="true"
     >
       {op.symbol}

@@ -5,16 +5,16 @@ export function searchOps(query: string, ops: readonly Op[] = catalogue.ops): Op
   const wanted = query.trim().toLowerCase();
   if (wanted === "") return [...ops];
   return ops
-    .map((op) => ({ op, rank: rankOf(op, wanted) }))
+    .map((op) => ({ op, rank: rankOf(op, query.trim(), wanted) }))
     .filter(({ rank }) => rank < 9)
     .sort((a, b) => a.rank - b.rank)
     .map(({ op }) => op);
 }
 
-function rankOf(op: Op, wanted: string): number {
+function rankOf(op: Op, query: string, wanted: string): number {
   const label = op.label.toLowerCase();
   const names = [op.id, op.callName.toLowerCase(), label];
-  if (names.includes(wanted) || op.symbol === wanted) return 0;
+  if (names.includes(wanted) || op.symbol === query) return 0;
   if (names.some((name) => name.startsWith(wanted))) return 1;
   if (label.split(/[\s-]+/).some((word) => word.startsWith(wanted))) return 2;
   if (names.some((name) => name.includes(wanted))) return 3;

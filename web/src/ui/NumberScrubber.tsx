@@ -19,6 +19,7 @@ export function NumberScrubber({ label, testId, ...scrub }: NumberScrubberProps)
   const onKeyDown = (event: KeyboardEvent) => {
     if (step(event, true)) return;
     if (event.key === "Enter" || event.key === "F2") setTyping(formatFull(value));
+    else if (event.key === "Backspace" || event.key === "Delete") setTyping("");
     else if (/^[-.0-9]$/.test(event.key) && !event.ctrlKey && !event.metaKey) setTyping(event.key);
     else return;
     event.preventDefault();
