@@ -31,7 +31,7 @@ export function ServerForm() {
           label="Batch"
           testId="batch-size"
           value={batchSize}
-          {...whole(1, 1024)}
+          {...whole(1, 4096)}
           disabled={active}
           onChange={(value) => setServer({ batchSize: value })}
         />
