@@ -17,6 +17,7 @@ import org.chainrule.engine.op.OpInfo;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.plan.Compiler;
 import org.chainrule.engine.plan.Plan;
+import org.chainrule.engine.tensor.Shape;
 import org.chainrule.engine.tensor.Tensor;
 import org.chainrule.engine.text.Parsed;
 import org.chainrule.engine.text.Parser;
@@ -138,6 +139,9 @@ public final class Graphs {
   }
 
   private static Value setting(Object value) {
+    if (value instanceof Shape shape) {
+      return Value.ofInts(shape.dims());
+    }
     return value instanceof String text ? Value.of(text) : Value.of(((Number) value).doubleValue());
   }
 

@@ -1,0 +1,59 @@
+package org.chainrule.engine.op.library;
+
+import static org.chainrule.engine.op.library.Samples.matrix;
+import static org.chainrule.engine.op.library.Samples.vector;
+
+import java.util.Map;
+import org.chainrule.engine.op.Category;
+import org.chainrule.engine.op.OpInfo;
+import org.chainrule.engine.op.Settings;
+import org.chainrule.engine.tensor.Shape;
+
+/** The min of the entries. */
+final class Min extends LaneReduction {
+  Min() {
+    super(
+        OpInfo.of("min", "Minimum")
+            .symbol("min")
+            .category(Category.TENSOR)
+            .summary("The least entry, of all or along one axis.")
+            .formula("\\min_i x_i")
+            .notes(
+                "Where k entries tie they share the gradient evenly, as PyTorch's amax "
+                    + "and amin do.")
+            .port(
+                "x",
+                "the argument",
+                "\\begin{cases} 1/k & x_i = y \\\\ 0 & \\text{else} \\end{cases}")
+            .setting(
+                Lanes.axis(
+                    "The axis that is taken together, counted from 0, or from -1 at the end; all where left out."))
+            .example(vector(1, -2, 0.5))
+            .example(Map.of("axis", 0), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))
+            .example(Map.of("axis", -1), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))
+            .rejects("axis 2", Map.of("axis", 2), Shape.of(2, 3))
+            .build());
+  }
+
+  @Override
+  double reduce(double[] x, Settings settings) {
+    double best = x[0];
+    for (double value : x) {
+      best = Math.min(best, value);
+    }
+    return best;
+  }
+
+  @Override
+  double[] gradient(double[] x, double y, Settings settings) {
+    int ties = 0;
+    for (double value : x) {
+      ties += value == y ? 1 : 0;
+    }
+    double[] out = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      out[i] = x[i] == y ? 1.0 / ties : 0;
+    }
+    return out;
+  }
+}
