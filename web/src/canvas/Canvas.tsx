@@ -8,6 +8,7 @@ import {
   ReactFlowProvider,
   SelectionMode,
   useReactFlow,
+  useStore,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import { type MouseEvent, useEffect, useRef } from "react";
@@ -38,6 +39,9 @@ const MANY = 150;
 /** A finger on the background moves the view; a mouse draws a box. */
 const touch = typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches;
 
+/** Farther away than this, numbers cannot be read and are not drawn. */
+const FAR = 0.35;
+
 interface CanvasProps {
   /** The person asks for an operation at a point of the window, perhaps for the loose end of a wire. */
   onQuickAdd(client: Position, loose?: LooseEnd): void;
@@ -57,6 +61,7 @@ function Flow({ onQuickAdd }: CanvasProps) {
   const { nodes, edges, onNodesChange, onEdgesChange } = useFlow();
   const spoken = useSpoken(nodes);
   const frame = useRef<HTMLDivElement>(null);
+  const far = useStore((state) => state.transform[2] < FAR);
   const detaching = useRef(false);
   const instance = useReactFlow<FlowNode, FlowEdge>();
 
@@ -93,7 +98,7 @@ function Flow({ onQuickAdd }: CanvasProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: a double click opens what the key / opens too.
     <div
       ref={frame}
-      className={`canvas ${placed ? "" : "canvas-unplaced"}`}
+      className={`canvas ${placed ? "" : "canvas-unplaced"} ${far ? "canvas-far" : ""}`}
       data-testid="canvas"
       onDoubleClick={onDoubleClick}
     >

@@ -1,6 +1,6 @@
 import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
 import { CircleAlert } from "lucide-react";
-import { Fragment, memo, useEffect } from "react";
+import { Fragment, memo, useEffect, useRef } from "react";
 import { useDocument } from "../document/store.ts";
 import { type GraphNode as GraphNodeType, nodeLabel } from "../document/types.ts";
 import { opOf } from "../engine/catalogue.ts";
@@ -26,11 +26,14 @@ export const GraphNode = memo(function GraphNode({ id, data, selected }: NodePro
   const unfinished = state === "problem" && problems.every((problem) => problem.code.startsWith("missing_"));
   const updateInternals = useUpdateNodeInternals();
   const isSource = op?.ports.length === 0;
-  const tall = (view?.shape?.length ?? 0) > 0;
 
-  // The ports stand at fractions of the height, which the figures decide.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height changes with what is shown.
-  useEffect(() => updateInternals(id), [id, node.op, updateInternals, tall, state, view?.gradient === null]);
+  // React Flow measures the ports whenever the card changes its size; another op has others at the same size.
+  const measuredOp = useRef(node.op);
+  useEffect(() => {
+    if (measuredOp.current === node.op) return;
+    measuredOp.current = node.op;
+    updateInternals(id);
+  }, [id, node.op, updateInternals]);
 
   return (
     <div

@@ -9,6 +9,7 @@ import type { NodeView, Tensor } from "../engine/snapshot.ts";
 import { formatFull, formatNumber, formatShape } from "../ui/format.ts";
 import { gridOf, HeatMap } from "../ui/HeatMap.tsx";
 import { NumberScrubber } from "../ui/NumberScrubber.tsx";
+import { isSmall, SmallMatrix } from "../ui/SmallMatrix.tsx";
 
 interface FigureProps {
   node: GraphNode;
@@ -87,13 +88,17 @@ function Figure({ tensor, tone, testId, label }: TensorFigureProps) {
   return (
     <div className={`figure figure-${tone} figure-tensor`} data-testid={testId}>
       <Arrow size={11} aria-hidden="true" />
-      <HeatMap
-        {...tensor}
-        tone={tone}
-        label={`${label}, ${formatShape(tensor.shape)}`}
-        width={width}
-        height={height}
-      />
+      {isSmall(tensor.shape) ? (
+        <SmallMatrix {...tensor} tone={tone} label={label} />
+      ) : (
+        <HeatMap
+          {...tensor}
+          tone={tone}
+          label={`${label}, ${formatShape(tensor.shape)}`}
+          width={width}
+          height={height}
+        />
+      )}
       {tone === "forward" && <span className="figure-shape numeric">{formatShape(tensor.shape)}</span>}
     </div>
   );

@@ -4,6 +4,7 @@ import { move } from "../document/commands.ts";
 import { select, useSelection } from "../document/selection.ts";
 import { apply, currentGraph, endGesture, useDocument } from "../document/store.ts";
 import { type Graph, type GraphNode, type Position, type Wire, wireKey } from "../document/types.ts";
+import { spokenName } from "../engine/edit.ts";
 
 export type FlowNode = Node<{ node: GraphNode }, "op">;
 export type FlowEdge = Edge<{ wire: Wire }, "wire">;
@@ -76,10 +77,10 @@ function flowEdges(
   cache: { current: Map<string, FlowEdge> },
 ): FlowEdge[] {
   const next = new Map<string, FlowEdge>();
-  const ids = new Set(graph.nodes.map((node) => node.id));
+  const names = new Map(graph.nodes.map((node) => [node.id, spokenName(node)]));
   const edges = graph.wires.flatMap((wire) => {
     // A wire to nowhere is the engine's to complain about, and cannot be drawn.
-    if (!ids.has(wire.from) || !ids.has(wire.to)) return [];
+    if (!names.has(wire.from) || !names.has(wire.to)) return [];
     const id = wireKey(wire);
     const isSelected = selected.has(id);
     const before = cache.current.get(id);
@@ -94,6 +95,7 @@ function flowEdges(
             target: wire.to,
             targetHandle: wire.port,
             data: { wire },
+            ariaLabel: `wire from ${names.get(wire.from)} to ${names.get(wire.to)}, port ${wire.port}`,
             selected: isSelected,
           };
     next.set(id, flow);
@@ -120,7 +122,12 @@ function useFlowChanges() {
     }
     if (positions.size > 0) apply((graph) => move(graph, positions), "move");
     if (dropped) endGesture();
-    if (sizes.size > 0) setMeasured((before) => new Map([...before, ...sizes]));
+    if (sizes.size > 0) {
+      setMeasured((before) => {
+        const news = [...sizes].filter(([id, size]) => !sameSize(before.get(id), size));
+        return news.length > 0 ? new Map([...before, ...news]) : before;
+      });
+    }
     if (chosen.size > 0) choose("nodes", chosen);
   }, []);
 
@@ -131,6 +138,10 @@ function useFlowChanges() {
   }, []);
 
   return { measured, onNodesChange, onEdgesChange };
+}
+
+function sameSize(a: Measured | undefined, b: Measured): boolean {
+  return a?.width === b.width && a?.height === b.height;
 }
 
 function choose(kind: "nodes" | "wires", chosen: ReadonlyMap<string, boolean>): void {

@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { describeNode } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
-import type { Snapshot } from "../engine/snapshot.ts";
+import type { NodeView, Snapshot } from "../engine/snapshot.ts";
 import type { FlowNode } from "./flow.ts";
 
 interface Entry {
   node: FlowNode;
+  view: NodeView | undefined;
   text: string;
   spoken: FlowNode;
 }
@@ -38,12 +39,18 @@ export function useSpoken(nodes: FlowNode[]): FlowNode[] {
     const next = new Map<string, Entry>();
     const spoken = nodes.map((node) => {
       const view = snapshot.nodes.get(node.id);
-      const text = describeNode(snapshot.graph, node.data.node, view);
       const before = cache.current.get(node.id);
+      const settled = before?.view === view && before?.node.data.node === node.data.node && !view?.waitingFor;
+      const text = settled ? before.text : describeNode(snapshot.graph, node.data.node, view);
       const entry =
         before?.node === node && before.text === text
-          ? before
-          : { node, text, spoken: { ...node, ariaLabel: text, zIndex: view?.state === "problem" ? 10 : 0 } };
+          ? { ...before, view }
+          : {
+              node,
+              view,
+              text,
+              spoken: { ...node, ariaLabel: text, zIndex: view?.state === "problem" ? 10 : 0 },
+            };
       next.set(node.id, entry);
       return entry.spoken;
     });

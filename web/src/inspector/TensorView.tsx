@@ -4,6 +4,7 @@ import { sizeOf, type Tensor } from "../engine/snapshot.ts";
 import { formatFull, formatNumber, formatShape } from "../ui/format.ts";
 import { gridOf, HeatMap } from "../ui/HeatMap.tsx";
 import { printLiteral } from "../ui/literal.ts";
+import { isSmall } from "../ui/SmallMatrix.tsx";
 import "./TensorView.css";
 
 /** Rows and columns of a matrix that are written out; the picture above shows all. */
@@ -38,15 +39,17 @@ export function TensorView({ tensor, tone, label }: TensorViewProps) {
     <div className={`tensorView tone-${tone}`}>
       <span className="tensorView-shape numeric">{formatShape(tensor.shape)}</span>
       <CopyButton text={() => nested(tensor)} label={label} />
-      <div className="tensorView-picture">
-        <HeatMap
-          {...tensor}
-          tone={tone}
-          label={`${label}, ${formatShape(tensor.shape)}`}
-          width={width}
-          height={Math.round(Math.min(160, Math.max(14, (width * rows) / columns)))}
-        />
-      </div>
+      {!isSmall(tensor.shape) && (
+        <div className="tensorView-picture">
+          <HeatMap
+            {...tensor}
+            tone={tone}
+            label={`${label}, ${formatShape(tensor.shape)}`}
+            width={width}
+            height={Math.round(Math.min(160, Math.max(14, (width * rows) / columns)))}
+          />
+        </div>
+      )}
       <Matrix tensor={tensor} rows={rows} columns={columns} label={label} />
     </div>
   );
