@@ -45,7 +45,7 @@ export function DigitPanel({ classifier }: { classifier: Classifier }) {
             <ChevronLeft size={16} />
           </IconButton>
           <span className="digits-which numeric" data-testid="digit-source">
-            {digit.kind === "test" ? `test ${digit.index}` : digit.kind === "drawn" ? "drawn" : "test digits"}
+            {nameOf(digit.kind, digit.index)}
           </span>
           <IconButton
             label="Next test digit"
@@ -81,6 +81,12 @@ export function DigitPanel({ classifier }: { classifier: Classifier }) {
       </div>
     </section>
   );
+}
+
+/** People count from one. */
+function nameOf(kind: "none" | "drawn" | "test", index: number | null): string {
+  if (kind === "test" && index !== null) return `test ${index + 1}`;
+  return kind === "drawn" ? "drawn" : "test digits";
 }
 
 function best(shares: Float64Array): number {

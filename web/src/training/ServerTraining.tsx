@@ -134,7 +134,7 @@ function Facts({ run }: { run: Run }) {
         of {progress.steps}
       </span>
       {progress.loss !== null && (
-        <span className="trainFacts">
+        <span className="trainFacts" title="The mean over the epoch">
           loss{" "}
           <b className="numeric" data-testid="training-loss">
             {formatNumber(progress.loss)}
