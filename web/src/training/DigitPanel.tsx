@@ -29,10 +29,15 @@ export function DigitPanel({ classifier }: { classifier: Classifier }) {
             empty={digit.kind === "none"}
             onInk={onInk}
           />
-          {!looking && (
+          {!looking && !digit.message && (
             <span className="digits-invite" aria-hidden="true">
               Draw a digit
             </span>
+          )}
+          {digit.message && (
+            <p className="digits-message" role="alert">
+              {digit.message}
+            </p>
           )}
         </div>
         <div className="digits-tools">
@@ -73,11 +78,6 @@ export function DigitPanel({ classifier }: { classifier: Classifier }) {
           label={digit.label}
           onLabel={digit.kind === "drawn" ? (label) => sayLabel(classifier, label) : undefined}
         />
-        {digit.message && (
-          <p className="digits-message" role="alert">
-            {digit.message}
-          </p>
-        )}
       </div>
     </section>
   );

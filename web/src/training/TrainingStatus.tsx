@@ -10,9 +10,11 @@ export function TrainingStatus() {
   const { progress } = run;
   if (isActive(run)) {
     const done = progress?.steps ? Math.floor((progress.step / progress.steps) * 100) : 0;
+    const state = run.phase === "running" && !run.cancelling ? "" : `${stateInWords(run).toLowerCase()}, `;
     return (
       <span className="drawer-status">
-        {stateInWords(run).toLowerCase()}, <span className="numeric">{done}%</span>
+        {state}
+        {done}%
       </span>
     );
   }
