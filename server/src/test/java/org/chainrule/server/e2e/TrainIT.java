@@ -31,7 +31,7 @@ class TrainIT extends Journey {
     int right = 0;
     for (int digit = 0; digit < 10; digit++) {
       page.getByTestId("next-digit").click();
-      assertThat(page.getByTestId("digit-source")).containsText(String.valueOf(digit + 1));
+      assertThat(page.getByTestId("digit-source")).hasText("test " + digit);
       assertThat(page.getByTestId("digit-prediction")).hasText(Pattern.compile("\\d"));
       right +=
           "true".equals(page.getByTestId("digit-prediction").getAttribute("data-right")) ? 1 : 0;
@@ -63,7 +63,7 @@ class TrainIT extends Journey {
     page.getByTestId("train-server").click();
     page.getByTestId("cancel-training").click();
     assertThat(page.getByTestId("training-state"))
-        .hasText(Pattern.compile("(?i).*(cancel|stopp).*"), PATIENT);
+        .hasText(Pattern.compile("stopped|cancelled", Pattern.CASE_INSENSITIVE), PATIENT);
     assertThat(page.getByTestId("train-server")).isEnabled();
   }
 
