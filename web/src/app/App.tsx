@@ -7,7 +7,6 @@ import type { Position } from "../document/types.ts";
 import type { Op } from "../engine/catalogue.ts";
 import { describeResult, type LooseEnd, placeOp } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
-import { Inspector } from "../inspector/Inspector.tsx";
 import { Palette } from "../palette/Palette.tsx";
 import { QuickAdd } from "../palette/QuickAdd.tsx";
 import { announce, LiveRegion } from "../ui/announce.tsx";
@@ -18,6 +17,9 @@ import { Shell } from "./Shell.tsx";
 import { canvasNotes } from "./slots.tsx";
 import { TopBar } from "./TopBar.tsx";
 
+const Inspector = lazy(() =>
+  import("../inspector/Inspector.tsx").then((module) => ({ default: module.Inspector })),
+);
 const Shortcuts = lazy(() => import("./Shortcuts.tsx").then((module) => ({ default: module.Shortcuts })));
 
 interface Asked {
@@ -94,7 +96,11 @@ export function App() {
             </div>
           </>
         }
-        inspector={<Inspector />}
+        inspector={
+          <Suspense>
+            <Inspector />
+          </Suspense>
+        }
         selected={selected}
       />
       {asked && (

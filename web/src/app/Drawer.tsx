@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { fitAll, seesAll } from "../canvas/viewport.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
@@ -57,7 +57,9 @@ export function Drawer() {
       {drawer.open && (
         <div className="drawer-body">
           <ErrorBoundary what={current.title.toLowerCase()}>
-            <current.Panel />
+            <Suspense>
+              <current.Panel />
+            </Suspense>
           </ErrorBoundary>
         </div>
       )}

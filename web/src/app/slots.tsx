@@ -1,11 +1,10 @@
 import { GraduationCap } from "lucide-react";
-import type { ComponentType, ReactNode } from "react";
+import { type ComponentType, lazy, type ReactNode } from "react";
 import { LinkNote } from "../share/LinkNote.tsx";
 import { ShareButton } from "../share/ShareButton.tsx";
 import { TextButton } from "../text/TextButton.tsx";
 import { TextPanel } from "../text/TextPanel.tsx";
 import { TrainedNote } from "../training/TrainedNote.tsx";
-import { TrainingPanel } from "../training/TrainingPanel.tsx";
 import { TrainingStatus } from "../training/TrainingStatus.tsx";
 
 /** What stands in the drawer at the bottom: one tab a panel. */
@@ -17,6 +16,11 @@ export interface DrawerPanel {
   /** What is going on there, in a word, while another panel or none is open. */
   Status?: ComponentType;
 }
+
+// Panels that open later load later.
+const TrainingPanel = lazy(() =>
+  import("../training/TrainingPanel.tsx").then((module) => ({ default: module.TrainingPanel })),
+);
 
 /** The places in the shell that features fill: one line for each. */
 export const drawerPanels: readonly DrawerPanel[] = [
