@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { listDocuments, newKey, openGraph, openLocal } from "../document/local.ts";
+import { lastKey, listDocuments, newKey, openGraph, openLocal, rememberKey } from "../document/local.ts";
 import { documentStore } from "../document/store.ts";
 import { checkDocument } from "../engine/text.ts";
 import { fetchGraph } from "../server/graphs.ts";
@@ -24,9 +24,19 @@ export function openAddress(otherwise: () => void): boolean {
   if (id === null) return false;
   // Without storage there is no version of one's own.
   const own = attempt(() => listDocuments().some(({ key }) => key === localKey(id))) ?? false;
-  if (own && openLocal(localKey(id))) useOpening.setState({ own: true });
-  else void open(id, localKey(id)).then((opened) => opened || otherwise());
+  const back = attempt(lastKey);
+  if (own && openLocal(localKey(id))) {
+    useOpening.setState({ own: true });
+    keepWayBack(back);
+  } else {
+    void open(id, localKey(id)).then((opened) => (opened ? keepWayBack(back) : otherwise()));
+  }
   return true;
+}
+
+/** Looking at a link is a visit: without its address, the page opens one's own work as before. */
+function keepWayBack(key: string | null): void {
+  if (key !== null && fromLink(key) === null) attempt(() => rememberKey(key));
 }
 
 /** Opens a link's graph as it is stored, as a document of its own. */

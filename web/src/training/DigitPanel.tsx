@@ -83,9 +83,8 @@ export function DigitPanel({ classifier }: { classifier: Classifier }) {
   );
 }
 
-/** People count from one. */
 function nameOf(kind: "none" | "drawn" | "test", index: number | null): string {
-  if (kind === "test" && index !== null) return `test ${index + 1}`;
+  if (kind === "test" && index !== null) return `test ${index}`;
   return kind === "drawn" ? "drawn" : "test digits";
 }
 

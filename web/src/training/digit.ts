@@ -64,8 +64,8 @@ export async function showTest(classifier: Classifier, by: 1 | -1): Promise<void
     if (pixels.length !== PIXELS) throw new Error("The server's digit is not 28 by 28 pixels.");
     const values = Float64Array.from(pixels, (pixel) => pixel / scale);
     useDigit.setState({ kind: "test", pixels: values, label, index: next, size, loading: false });
-    showExample({ source: `test digit ${next + 1}`, values: valuesOf(classifier, values, label) });
-    announce(`Test digit ${next + 1}, a ${label}.`);
+    showExample({ source: `test digit ${next}`, values: valuesOf(classifier, values, label) });
+    announce(`Test digit ${next}, a ${label}.`);
   } catch (error) {
     useDigit.setState({ loading: false, message: inWords(error) });
   }
