@@ -7,7 +7,8 @@ public enum Category {
   FUNCTION("function", "Functions"),
   ACTIVATION("activation", "Activations"),
   TENSOR("tensor", "Tensors"),
-  LOSS("loss", "Losses");
+  LOSS("loss", "Losses"),
+  REGULARIZER("regularizer", "Regularizers");
 
   private final String id;
   private final String label;

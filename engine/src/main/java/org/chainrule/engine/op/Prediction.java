@@ -15,6 +15,8 @@ public record Prediction(int scores, int label, Rule rule) {
     ARGMAX,
     /** The score is positive exactly where the label is 1. */
     SIGN,
+    /** The score is above one half exactly where the label is 1. */
+    HALF,
     /** Nothing is counted: the label is a quantity, not a class. */
     NONE
   }

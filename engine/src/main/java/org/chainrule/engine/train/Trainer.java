@@ -157,8 +157,9 @@ public final class Trainer {
     float[] arena = device.arena();
     int from = scored.scores().offset() + row * scored.scores().size();
     float label = arena[scored.label().offset() + row];
-    if (scored.rule() == Prediction.Rule.SIGN) {
-      return arena[from] > 0 == label > 0.5f;
+    if (scored.rule() != Prediction.Rule.ARGMAX) {
+      float threshold = scored.rule() == Prediction.Rule.HALF ? 0.5f : 0;
+      return arena[from] > threshold == label > 0.5f;
     }
     int best = 0;
     for (int i = 1; i < scored.scores().size(); i++) {

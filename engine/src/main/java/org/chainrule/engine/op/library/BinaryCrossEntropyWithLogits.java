@@ -5,6 +5,7 @@ import static org.chainrule.engine.op.library.Samples.vector;
 import java.util.Map;
 import org.chainrule.engine.op.OpInfo;
 import org.chainrule.engine.op.Prediction;
+import org.chainrule.engine.op.Settings;
 import org.chainrule.engine.tensor.Elementary;
 import org.chainrule.engine.tensor.Tensor;
 
@@ -29,12 +30,12 @@ final class BinaryCrossEntropyWithLogits extends PairwiseLoss {
   }
 
   @Override
-  public double apply(double logit, double label) {
+  double loss(double logit, double label, Settings settings) {
     return Math.max(logit, 0) - logit * label + Elementary.log1p(Elementary.exp(-Math.abs(logit)));
   }
 
   @Override
-  public double partial(int port, double logit, double label, double y) {
+  double partial(int port, double logit, double label, Settings settings) {
     return port == 0 ? Elementary.sigmoid(logit) - label : -logit;
   }
 }

@@ -51,6 +51,7 @@ public final class Library {
               new Identity(),
               new Softmax(),
               new LogSoftmax(),
+              new LayerNorm(),
               new Matmul(),
               new Sum(),
               new Mean(),
@@ -69,9 +70,22 @@ public final class Library {
               new Stack(),
               new Slice(),
               new Gather(),
+              new CosineSimilarity(),
+              new Convolution(),
+              new MaxPool(),
+              new AveragePool(),
               new SquaredError(),
+              new AbsoluteError(),
+              new Huber(),
+              new BinaryCrossEntropy(),
               new BinaryCrossEntropyWithLogits(),
-              new SoftmaxCrossEntropy()));
+              new SoftmaxCrossEntropy(),
+              new CrossEntropy(),
+              new NegativeLogLikelihood(),
+              new Hinge(),
+              new KlDivergence(),
+              new L1(),
+              new L2()));
 
   private Library() {}
 

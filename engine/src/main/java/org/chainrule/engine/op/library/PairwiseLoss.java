@@ -18,7 +18,7 @@ import org.chainrule.engine.tensor.Tensor;
  * A loss that compares prediction and label entry by entry and adds the entries up. The two must
  * have the same shape: stretching one to the other is a common mistake, not a wish.
  */
-abstract class PairwiseLoss implements Op, ScalarFunction {
+abstract class PairwiseLoss implements Op {
   private final OpInfo info;
   private final Prediction.Rule rule;
 
@@ -39,14 +39,19 @@ abstract class PairwiseLoss implements Op, ScalarFunction {
             .build();
   }
 
+  /** The loss of one entry. */
+  abstract double loss(double prediction, double label, Settings settings);
+
+  /**
+   * Its partial derivative.
+   *
+   * @param port 0 for the prediction, 1 for the label
+   */
+  abstract double partial(int port, double prediction, double label, Settings settings);
+
   @Override
   public final OpInfo info() {
     return info;
-  }
-
-  @Override
-  public final String id() {
-    return info.id();
   }
 
   @Override
@@ -72,7 +77,9 @@ abstract class PairwiseLoss implements Op, ScalarFunction {
 
   @Override
   public final Tensor forward(List<Tensor> inputs, Settings settings) {
-    Tensor losses = Tensor.zip(inputs.get(0), inputs.get(1), this::apply);
+    Tensor losses =
+        Tensor.zip(
+            inputs.get(0), inputs.get(1), (prediction, label) -> loss(prediction, label, settings));
     return losses.sumTo(Shape.SCALAR).times(factor(losses.shape(), settings));
   }
 
@@ -83,11 +90,31 @@ abstract class PairwiseLoss implements Op, ScalarFunction {
     return Tensor.zip(
         at.inputs().get(0),
         at.inputs().get(1),
-        (prediction, label) -> g * partial(port, prediction, label, Double.NaN));
+        (prediction, label) -> g * partial(port, prediction, label, at.settings()));
   }
 
   @Override
   public final Kernel kernel(List<Shape> inputs, Settings settings) {
-    return inputs.get(0).isScalar() ? new Kernel.Elementwise(this) : new Kernel.PerExample();
+    return inputs.get(0).isScalar()
+        ? new Kernel.Elementwise(new Entry(this, settings))
+        : new Kernel.PerExample();
+  }
+
+  /** The loss of one entry as a function of two numbers. */
+  private record Entry(PairwiseLoss op, Settings settings) implements ScalarFunction {
+    @Override
+    public String id() {
+      return op.info.id();
+    }
+
+    @Override
+    public double apply(double a, double b) {
+      return op.loss(a, b, settings);
+    }
+
+    @Override
+    public double partial(int port, double a, double b, double y) {
+      return op.partial(port, a, b, settings);
+    }
   }
 }
