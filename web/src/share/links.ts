@@ -1,8 +1,13 @@
 import type { Shared } from "../server/graphs.ts";
 
+/** The path of a graph on this server. */
+export function pathOf(id: string): string {
+  return `/g/${id}`;
+}
+
 /** The address of a graph on this server. */
 export function linkOf(id: string, origin = location.origin): string {
-  return `${origin}/g/${id}`;
+  return origin + pathOf(id);
 }
 
 /** The id in the address of a graph; null for any other address. */

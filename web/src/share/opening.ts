@@ -4,7 +4,7 @@ import { documentStore } from "../document/store.ts";
 import { checkDocument } from "../engine/text.ts";
 import { fetchGraph } from "../server/graphs.ts";
 import { inWords } from "../server/request.ts";
-import { idOf } from "./links.ts";
+import { idOf, pathOf } from "./links.ts";
 
 interface Opening {
   phase: "none" | "opening" | "failed";
@@ -62,10 +62,10 @@ function attempt<T>(ask: () => T): T | null {
   }
 }
 
-// The address follows what is open: a reload must not bring another graph back.
+// The address follows what is open: a reload must bring the same graph back.
 documentStore.subscribe((state, before) => {
   if (state.key === before.key || before.key === "") return;
   useOpening.setState({ phase: "none", message: null, own: false });
-  const id = idOf(location.pathname);
-  if (id !== null && linkOfKey(state.key) !== id) history.replaceState(null, "", "/");
+  const link = linkOfKey(state.key);
+  if (idOf(location.pathname) !== link) history.replaceState(null, "", link === null ? "/" : pathOf(link));
 });
