@@ -172,9 +172,7 @@ final class Trigonometry {
         x = -x;
         y = -y;
       }
-      double z = QUARTER_PI - x;
-      double w = QUARTER_PI_LOW - y;
-      x = w + z;
+      x = (QUARTER_PI - x) - (y - QUARTER_PI_LOW);
       y = 0;
     }
     double z = x * x;
