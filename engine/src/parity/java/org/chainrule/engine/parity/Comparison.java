@@ -20,6 +20,7 @@ import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.tensor.Generator;
 import org.chainrule.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worst relative differences between Chainrule and libtorch at one point.
@@ -29,6 +30,11 @@ import org.chainrule.engine.tensor.Tensor;
  */
 record Comparison(double forward, double backward) {
   private static final int SEED = 20;
+
+  /**
+   * In float64 entries below this share of the largest one are measured as if they were that large.
+   */
+  private static final double CANCELLED = 1e-3;
 
   /** What the batched first input is multiplied by, one factor for each example. */
   private static final double[] FACTORS = {1, 0.5, 0.75};
@@ -52,29 +58,32 @@ record Comparison(double forward, double backward) {
       for (int port = 0; port < leaves.size(); port++) {
         Tensor gradient =
             op.vjp(port, upstream, new Op.Point(example.inputs(), ours, settings));
-        org.bytedeco.pytorch.Tensor expected = leaves.get(port).grad();
-        backward = Math.max(backward, gradients(gradient, expected, port));
+        double[] theirGradient = gradient(leaves.get(port), gradient);
+        if (gradient != null) {
+          backward = Math.max(backward, inFloat64(gradient.toArray(), theirGradient));
+        }
       }
-      return new Comparison(
-          Discrepancy.of(ours.toArray(), Torch.numbers(theirs)), backward);
+      return new Comparison(inFloat64(ours.toArray(), Torch.numbers(theirs)), backward);
     }
   }
 
-  /** A port without a gradient in libtorch must get none here, or zeros. */
-  private static double gradients(
-      Tensor ours, org.bytedeco.pytorch.Tensor theirs, int port) {
-    if (!theirs.defined()) {
-      return ours == null ? 0 : Discrepancy.of(ours.toArray(), new double[ours.size()]);
+  private static double inFloat64(double[] ours, double[] theirs) {
+    return Discrepancy.of(ours, theirs, CANCELLED * Discrepancy.largest(theirs));
+  }
+
+  /** The gradient in libtorch; a port that none flows into must get none here, or zeros. */
+  private static double[] gradient(org.bytedeco.pytorch.Tensor leaf, @Nullable Tensor ours) {
+    if (leaf.grad().defined() && ours == null) {
+      throw new AssertionError("libtorch has a gradient of shape " + Torch.shape(leaf) + ", the op none");
     }
-    if (ours == null) {
-      throw new AssertionError("libtorch has a gradient for port " + port + ", the op has none");
-    }
-    return Discrepancy.of(ours.toArray(), Torch.numbers(theirs));
+    return leaf.grad().defined() ? Torch.numbers(leaf.grad()) : new double[(int) leaf.numel()];
   }
 
   /**
    * The training executor in float32 against libtorch in float32: the op over a batch, whose first
-   * input is scaled by another factor in each example, weighted at random and summed to a loss.
+   * input is scaled by another factor in each example, weighted at random and summed to a loss. A
+   * loss is measured by the size of its terms, a gradient by its largest entry or the upstream
+   * gradient's.
    */
   @SuppressWarnings("try") // The scope is there to be closed.
   static Comparison ofTraining(Op op, Example example) throws ProblemException {
@@ -111,9 +120,9 @@ record Comparison(double forward, double backward) {
                 .apply(inputs, settings(op, example))
                 .mul(Torch.of(weights.get(row), Precision.FLOAT32));
         double loss = device.arena()[program.loss().offset() + row];
-        double size = Math.max(Torch.numbers(weighted.abs().sum())[0], 1e-30);
+        double size = Torch.numbers(weighted.abs().sum())[0];
         double theirs = Torch.numbers(weighted.sum())[0];
-        forward = Math.max(forward, Discrepancy.of(new double[] {loss, size}, new double[] {theirs, size}));
+        forward = Math.max(forward, Discrepancy.of(new double[] {loss}, new double[] {theirs}, size));
         if (weighted.requires_grad()) {
           org.bytedeco.pytorch.Tensor share = weighted.sum().mul(new Scalar(1f / FACTORS.length));
           share.backward();
@@ -125,8 +134,10 @@ record Comparison(double forward, double backward) {
         float[] values =
             Arrays.copyOfRange(device.arena(), from, from + parameter.buffer().size());
         int port = Lifted.port(parameter.name());
-        Tensor gradient = Lifted.read(parameter.shape(), values);
-        backward = Math.max(backward, gradients(gradient, leaves.get(port).grad(), port));
+        double[] gradient = Lifted.read(values);
+        double[] theirs = gradient(leaves.get(port), Tensor.of(parameter.shape(), gradient));
+        double floor = Math.max(1.0 / FACTORS.length, Discrepancy.largest(theirs));
+        backward = Math.max(backward, Discrepancy.of(gradient, theirs, floor));
       }
       return new Comparison(forward, backward);
     }
@@ -157,6 +168,12 @@ record Comparison(double forward, double backward) {
     return counterpart;
   }
 
+  /** The greater of the two. */
+  double worst() {
+    return Math.max(forward, backward);
+  }
+
+  /** The worst of both. */
   Comparison worse(Comparison other) {
     return new Comparison(
         Math.max(forward, other.forward), Math.max(backward, other.backward));
