@@ -135,6 +135,10 @@ final class Counterparts {
         "layer_norm",
         "F.layer_norm(x, x.shape[axis:], eps=epsilon)",
         (x, s) -> alongAxis(x.get(0), s, (t, axis) -> layerNorm(t, axis, s.number("epsilon"))));
+    any(
+        "dropout",
+        "F.dropout(x, rate, training=False)",
+        (x, s) -> torch.dropout(x.get(0), s.number("rate"), false));
   }
 
   static {

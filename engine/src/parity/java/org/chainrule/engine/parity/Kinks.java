@@ -112,7 +112,6 @@ final class Kinks {
     at("min", "of equals along an axis", Map.of("axis", 1), matrix(2, 2, 1, 1, 1, 3));
     at("argmax", "of equals", v(1, 2, 2));
     at("variance", "of equals", v(2, 2, 2));
-    at("variance", "of one sample", Map.of("correction", 1), v(2));
     at("norm", "of the zero vector", v(0, 0));
     departs("norm", "of the huge", "PyTorch squares past the largest number; Chainrule scales first.", v(1e200, 1e200));
     at("logsumexp", "of equals", v(2, 2));

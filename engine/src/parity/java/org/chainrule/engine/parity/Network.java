@@ -6,6 +6,7 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.chainrule.engine.Graphs;
 import org.chainrule.engine.data.Dataset.Column;
 import org.chainrule.engine.data.Table;
 import org.chainrule.engine.tensor.Generator;
@@ -32,20 +33,6 @@ record Network(String name, String text, Loss loss, Table data, int batch) {
      */
     Tensor of(Map<String, Tensor> parameters, Tensor x, Tensor y);
   }
-
-  private static final String U4 =
-      """
-      x = input(shape=[])
-      y = label(shape=[])
-      w1 = param(0.5)
-      w2 = param(1)
-      w3 = param(0.2)
-      w4 = param(0.1)
-      h1 = relu(w1 * x)
-      h2 = relu(w2 * x)
-      yhat = w3 * h1 + w4 * h2
-      loss = (yhat - y)^2
-      """;
 
   private static final String PERCEPTRON =
       """
@@ -84,7 +71,7 @@ record Network(String name, String text, Loss loss, Table data, int batch) {
 
   static List<Network> all() {
     return List.of(
-        new Network("U4", U4, Network::u4, one(), 1),
+        new Network("U4", Graphs.U4, Network::u4, one(), 1),
         new Network("MLP, softmax", PERCEPTRON, Network::perceptron, random(Shape.of(20), 5), 8),
         new Network("sigmoids, BCE", SIGMOIDS, Network::sigmoids, random(Shape.of(4), 2), 8),
         new Network(

@@ -35,7 +35,7 @@ class ParityTest {
   private static final double FLOAT64 = 1e-12;
 
   /** What float32 rounding may leave. */
-  private static final double FLOAT32 = 2e-6;
+  private static final double FLOAT32 = 1e-6;
 
   private static final int RANDOM_NUMBERS = 200;
 
@@ -93,7 +93,7 @@ class ParityTest {
 
   private static void agrees(Op op, Example point) throws ProblemException {
     Comparison rules = Comparison.ofRules(op, point);
-    Comparison training = Comparison.ofTraining(op, point);
+    Comparison training = TrainingComparison.of(op, point);
     Report.add(op, rules, training);
     assertTrue(rules.worst() <= FLOAT64, "float64: " + rules);
     assertTrue(training.worst() <= FLOAT32, "float32: " + training);
