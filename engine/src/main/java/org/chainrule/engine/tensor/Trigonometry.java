@@ -4,6 +4,10 @@ package org.chainrule.engine.tensor;
  * Sine, cosine and tangent by fdlibm's algorithms: the angle reduced to an eighth of a turn in two
  * parts, then a polynomial. The error is below one unit in the last place. Angles beyond 800,000
  * are left to {@link StrictMath}.
+ *
+ * <p>Where one term or factor is itself a sum or product, it stands on the left: TeaVM 0.15 drops
+ * the brackets of {@code a + (b - c)} and {@code a * (b * c)}, also where inlining a variable would
+ * need them.
  */
 final class Trigonometry {
   private static final double LARGEST = 8e5;
@@ -143,7 +147,7 @@ final class Trigonometry {
     }
     double z = x * x;
     double r = z * (C1 + z * (C2 + z * (C3 + z * (C4 + z * (C5 + z * C6)))));
-    double tail = z * r - x * reduced.low;
+    double tail = r * z - x * reduced.low;
     if (ix < 0x3FD33333) {
       return 1 - (0.5 * z - tail);
     }
@@ -170,7 +174,7 @@ final class Trigonometry {
       }
       double z = QUARTER_PI - x;
       double w = QUARTER_PI_LOW - y;
-      x = z + w;
+      x = w + z;
       y = 0;
     }
     double z = x * x;
@@ -178,8 +182,8 @@ final class Trigonometry {
     double r = T[1] + w * (T[3] + w * (T[5] + w * (T[7] + w * (T[9] + w * T[11]))));
     double v = z * (T[2] + w * (T[4] + w * (T[6] + w * (T[8] + w * (T[10] + w * T[12])))));
     double s = z * x;
-    r = y + z * (s * (r + v) + y);
-    r += T[0] * s;
+    r = y + (s * (r + v) + y) * z;
+    r += s * T[0];
     w = x + r;
     if (large) {
       v = direct ? 1 : -1;
