@@ -3,7 +3,6 @@ package org.chainrule.engine.plan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -170,7 +169,9 @@ public final class Compiler {
       }
     }
     drain(ready, waiting, consumers);
-    reportCycles(waiting);
+    for (List<Integer> cycle : Cycles.among(waiting, this::inputs)) {
+      report(cycle);
+    }
     for (int i = 0; i < nodes.size(); i++) {
       if (waiting[i] > 0 && onCycle(i)) {
         blockedBy[i] = i;
@@ -213,39 +214,20 @@ public final class Compiler {
     }
   }
 
-  /** Walks back from each unsorted node until the walk bites itself: that is a cycle. */
-  private void reportCycles(int[] waiting) {
-    int[] seenIn = new int[nodes.size()];
-    for (int start = 0; start < nodes.size(); start++) {
-      List<Integer> walk = new ArrayList<>();
-      int at = start;
-      while (at != NONE && waiting[at] > 0 && seenIn[at] == 0) {
-        seenIn[at] = start + 1;
-        walk.add(at);
-        at = unsortedInput(at, waiting);
-      }
-      if (at != NONE && waiting[at] > 0 && seenIn[at] == start + 1 && !walk.isEmpty()) {
-        report(walk.subList(walk.indexOf(at), walk.size()));
-      }
-    }
-  }
-
-  private int unsortedInput(int node, int[] waiting) {
+  /** The nodes that feed a node. */
+  private List<Integer> inputs(int node) {
+    List<Integer> inputs = new ArrayList<>();
     for (int wire : wireInto.get(node)) {
-      if (wire != NONE && waiting[source(wire)] > 0) {
-        return source(wire);
+      if (wire != NONE) {
+        inputs.add(source(wire));
       }
     }
-    return NONE;
+    return inputs;
   }
 
   private void report(List<Integer> cycle) {
-    List<Integer> forward = new ArrayList<>(cycle);
-    Collections.reverse(forward);
-    Collections.rotate(forward, -forward.indexOf(Collections.min(forward)));
-    List<String> labels =
-        forward.stream().map(i -> Plan.labelOf(nodes.get(i), ops.get(i))).toList();
-    for (int i : forward) {
+    List<String> labels = cycle.stream().map(i -> Plan.labelOf(nodes.get(i), ops.get(i))).toList();
+    for (int i : cycle) {
       problemsOf.get(i).add(new Problem.Cycle(nodes.get(i).id(), labels));
     }
   }
