@@ -172,12 +172,7 @@ public final class Compiler {
     for (List<Integer> cycle : Cycles.among(waiting, this::inputs)) {
       report(cycle);
     }
-    for (int i = 0; i < nodes.size(); i++) {
-      if (waiting[i] > 0 && onCycle(i)) {
-        blockedBy[i] = i;
-      }
-    }
-    releaseBehindCycles(waiting);
+    releaseBehindCycles(waiting, consumers);
   }
 
   private void drain(Deque<Integer> ready, int[] waiting, List<List<Integer>> consumers) {
@@ -192,23 +187,24 @@ public final class Compiler {
     }
   }
 
-  private boolean onCycle(int index) {
-    return problemsOf.get(index).stream().anyMatch(Problem.Cycle.class::isInstance);
-  }
-
-  /** Whatever stands behind a cycle waits for the nearest of its nodes. */
-  private void releaseBehindCycles(int[] waiting) {
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int i = 0; i < nodes.size(); i++) {
-        if (waiting[i] > 0 && blockedBy[i] == NONE) {
-          for (int wire : wireInto.get(i)) {
-            if (wire != NONE && blockedBy[source(wire)] != NONE && blockedBy[i] == NONE) {
-              blockedBy[i] = blockedBy[source(wire)];
-              changed = true;
-            }
-          }
+  /**
+   * What stands on a cycle waits for itself, and whatever stands behind one for the nearest of its
+   * nodes.
+   */
+  private void releaseBehindCycles(int[] waiting, List<List<Integer>> consumers) {
+    Deque<Integer> open = new ArrayDeque<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (problemsOf.get(i).stream().anyMatch(Problem.Cycle.class::isInstance)) {
+        blockedBy[i] = i;
+        open.add(i);
+      }
+    }
+    while (!open.isEmpty()) {
+      int node = open.remove();
+      for (int consumer : consumers.get(node)) {
+        if (waiting[consumer] > 0 && blockedBy[consumer] == NONE) {
+          blockedBy[consumer] = blockedBy[node];
+          open.add(consumer);
         }
       }
     }
