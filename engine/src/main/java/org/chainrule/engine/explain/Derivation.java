@@ -154,6 +154,7 @@ public record Derivation(int target, int loss, List<Line> lines) {
     private final int target;
     private final int loss;
     private final boolean[] behind;
+    private final List<List<Hop>> uses = new ArrayList<>();
 
     Walk(Evaluation evaluation, Gradients gradients, int target, int loss) {
       this.evaluation = evaluation;
@@ -167,6 +168,14 @@ public record Derivation(int target, int loss, List<Line> lines) {
       for (int i = target + 1; i < behind.length; i++) {
         for (int port = 0; port < notation.step(i).inputs().size(); port++) {
           behind[i] |= flows(i, port);
+        }
+      }
+      for (int i = 0; i <= loss; i++) {
+        uses.add(new ArrayList<>());
+        for (int port = 0; port < notation.step(i).inputs().size(); port++) {
+          if (gradients.contribution(i, port) != null) {
+            uses.get(notation.step(i).inputs().get(port)).add(new Hop(i, port));
+          }
         }
       }
     }
@@ -208,6 +217,10 @@ public record Derivation(int target, int loss, List<Line> lines) {
         symbols = symbols == null ? tex : symbols.plus(tex);
         numbers = numbers == null ? plugged : numbers.plus(plugged);
       }
+      if (ways.size() == WAYS && symbols != null && numbers != null) {
+        symbols = symbols.plus(Fragment.atom("\\cdots"));
+        numbers = numbers.plus(Fragment.atom("\\cdots"));
+      }
       Tensor value = gradients.gradient(step);
       if (symbols == null || numbers == null || value == null) {
         throw new IllegalStateException("expected a way from step " + step + " to the loss");
@@ -229,19 +242,14 @@ public record Derivation(int target, int loss, List<Line> lines) {
 
     /** Every way through unnamed steps to a named one. */
     private void ways(int step, List<Hop> sofar, List<List<Hop>> found) {
-      for (int i = step + 1; i <= loss; i++) {
-        for (int port = 0; port < notation.step(i).inputs().size(); port++) {
-          if (notation.step(i).inputs().get(port) == step
-              && gradients.contribution(i, port) != null
-              && gradients.gradient(i) != null
-              && found.size() < WAYS) {
-            List<Hop> way = new ArrayList<>(sofar);
-            way.add(new Hop(i, port));
-            if (named(i)) {
-              found.add(way);
-            } else {
-              ways(i, way, found);
-            }
+      for (Hop hop : uses.get(step)) {
+        if (found.size() < WAYS) {
+          List<Hop> way = new ArrayList<>(sofar);
+          way.add(hop);
+          if (named(hop.step())) {
+            found.add(way);
+          } else {
+            ways(hop.step(), way, found);
           }
         }
       }
