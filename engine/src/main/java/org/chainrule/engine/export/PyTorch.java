@@ -176,6 +176,8 @@ final class PyTorch {
         line(1, "\"" + gradient.name() + "\": " + Python.literal(gradient.number(), "    ") + ",");
       }
       line(0, "}");
+      line(0, "# A value that no change reaches, such as an arg max, has no gradient in PyTorch.");
+      line(0, "expected = {k: v for k, v in expected.items() if everything[k].requires_grad}");
       line(0, "gradients = torch.autograd.grad(");
       line(1, "values[\"" + script.name(script.loss()) + "\"],");
       line(1, "[everything[name] for name in expected],");

@@ -123,6 +123,11 @@ final class Script {
     return String.valueOf(names.get(step));
   }
 
+  /** Whether a step has a name, given or made up. */
+  boolean named(int step) {
+    return names.get(step) != null;
+  }
+
   /** The steps of a role, in order. */
   List<Integer> sources(Role role) {
     List<Integer> found = new ArrayList<>();

@@ -21,7 +21,7 @@ final class KlDivergence extends PairwiseLoss {
             .source("Kullback and Leibler 1951")
             .port("probability", "the distribution of the model", "-\\frac{y}{p}")
             .port("label", "the right distribution", "1 + \\ln \\frac{y}{p}")
-            .torch("F.kl_div(torch.log({probability}), {label}, reduction=\"{setting:reduction}\")")
+            .torch("torch.{setting:reduction}(torch.xlogy({label}, {label} / {probability}))")
             .jax(
                 "jnp.{setting:reduction}(jax.scipy.special.xlogy({label}, {label} / "
                     + "{probability}))")

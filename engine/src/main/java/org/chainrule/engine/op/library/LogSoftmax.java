@@ -28,7 +28,9 @@ final class LogSoftmax extends LaneMap {
                     + " dim=0)|{x} - torch.logsumexp({x}, dim={dim:x})}}")
             .jax("jax.nn.log_softmax({x}, axis={dim:x})")
             .keras("keras.ops.log_softmax({x}, axis={?axis|{setting:axis}|None})")
-            .onnx("Sub({x}, ReduceLogSumExp({x}, [{axes:x}], keepdims=1))")
+            .onnx(
+                "Sub(Sub({x}, ReduceMax({x}, [{axes:x}], keepdims=1)), ReduceLogSumExp(Sub({x}, "
+                    + "ReduceMax({x}, [{axes:x}], keepdims=1)), [{axes:x}], keepdims=1))")
             .example(vector(1, -2, 0.5))
             .example(Map.of("axis", 0), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))
             .example(Map.of("axis", -1), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))
