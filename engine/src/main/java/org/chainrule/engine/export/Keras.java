@@ -228,7 +228,7 @@ final class Keras {
     }
     line(
         1,
-        "gradients = tape.gradient(loss, model.trainable_variables, unconnected_gradients=\"zero\")");
+        "gradients = tape.gradient(loss, model.trainable_variables, unconnected_gradients=tf.UnconnectedGradients.ZERO)");
     line(1, "optimizer.apply(gradients, model.trainable_variables)");
     line(1, "if step % 10 == 0:");
     line(2, "print(f\"step {step}: loss {float(loss):.6g}\")");
