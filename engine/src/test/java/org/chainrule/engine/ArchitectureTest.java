@@ -45,6 +45,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule text = room("text", "graph", "op", "plan");
   @ArchTest static final ArchRule autodiff = room("autodiff", "plan", "graph", "op", "tensor");
   @ArchTest static final ArchRule device = room("device", "plan", "graph", "op", "tensor");
+
+  @ArchTest
+  static final ArchRule explain = room("explain", "autodiff", "plan", "graph", "op", "tensor");
+
   @ArchTest static final ArchRule data = room("data", "tensor");
 
   @ArchTest

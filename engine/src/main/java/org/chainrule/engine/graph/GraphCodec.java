@@ -9,7 +9,6 @@ import org.chainrule.engine.json.JsonException;
 import org.chainrule.engine.json.JsonReader;
 import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.json.NumberText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The document as JSON. Reading checks the form and the {@link Limits}, nothing of the meaning: a
@@ -111,71 +110,88 @@ public final class GraphCodec {
               + ".");
     }
     Json title = document.get("title");
-    List<Node> nodes = new ArrayList<>();
-    List<Json> nodeItems = array(member(document, "nodes", "The document"), "nodes", Limits.NODES);
-    for (int i = 0; i < nodeItems.size(); i++) {
-      nodes.add(node(nodeItems.get(i), "nodes[" + i + "]"));
-    }
-    List<Wire> wires = new ArrayList<>();
-    List<Json> wireItems = array(member(document, "wires", "The document"), "wires", Limits.WIRES);
-    for (int i = 0; i < wireItems.size(); i++) {
-      wires.add(wire(wireItems.get(i), "wires[" + i + "]"));
-    }
-    return new Graph(title == null ? "" : string(title, "The title", Limits.TITLE), nodes, wires);
+    return new Graph(
+        title == null ? "" : string(title, "The title", Limits.TITLE),
+        list(member(document, "nodes", "The document"), "nodes", Limits.NODES, GraphCodec::node),
+        list(member(document, "wires", "The document"), "wires", Limits.WIRES, GraphCodec::wire));
   }
 
-  private static Node node(Json json, String place) throws DocumentException {
-    Map<String, Json> members = object(json, place);
-    Map<String, Value> settings = new LinkedHashMap<>();
-    Json written = members.get("settings");
-    if (written != null) {
-      for (Map.Entry<String, Json> e : object(written, place + ".settings").entrySet()) {
-        String key = bounded(e.getKey(), place + ".settings", Limits.NAME);
-        settings.put(key, value(e.getValue(), place + ".settings." + key, 0));
+  /**
+   * Reads one item; a fault is told by its place within the item, which starts with a dot or a
+   * bracket.
+   */
+  private interface Reader<T> {
+    T read(Json json) throws DocumentException;
+  }
+
+  private static <T> List<T> list(Json json, String place, int limit, Reader<T> reader)
+      throws DocumentException {
+    if (!(json instanceof Json.Arr arr)) {
+      throw new DocumentException(place + " is " + json.kind() + "; a list was expected.");
+    }
+    if (arr.items().size() > limit) {
+      throw new DocumentException(
+          place + " has " + arr.items().size() + " items; at most " + limit + " are read.");
+    }
+    List<T> items = new ArrayList<>(arr.items().size());
+    for (int i = 0; i < arr.items().size(); i++) {
+      try {
+        items.add(reader.read(arr.items().get(i)));
+      } catch (DocumentException e) {
+        throw e.inside(place + "[" + i + "]");
       }
     }
+    return items;
+  }
+
+  private static Node node(Json json) throws DocumentException {
+    Map<String, Json> members = object(json, "");
+    Json settings = members.get("settings");
+    Json position = members.get("position");
     return new Node(
-        name(members, "id", place),
-        name(members, "op", place),
-        members.containsKey("name") ? name(members, "name", place) : null,
-        settings,
-        position(members.get("position"), place + ".position"));
+        name(members, "id"),
+        name(members, "op"),
+        members.containsKey("name") ? name(members, "name") : null,
+        settings == null ? Map.of() : settings(object(settings, ".settings")),
+        position == null ? null : position(object(position, ".position")));
   }
 
-  private static @Nullable Position position(@Nullable Json json, String place)
-      throws DocumentException {
-    if (json == null) {
-      return null;
+  private static Map<String, Value> settings(Map<String, Json> written) throws DocumentException {
+    Map<String, Value> settings = new LinkedHashMap<>();
+    for (Map.Entry<String, Json> entry : written.entrySet()) {
+      String key = bounded(entry.getKey(), ".settings", Limits.NAME);
+      try {
+        settings.put(key, value(entry.getValue(), 0));
+      } catch (DocumentException e) {
+        throw e.inside(".settings." + key);
+      }
     }
-    Map<String, Json> members = object(json, place);
+    return settings;
+  }
+
+  private static Position position(Map<String, Json> members) throws DocumentException {
     return new Position(
-        number(member(members, "x", place), place + ".x"),
-        number(member(members, "y", place), place + ".y"));
+        number(member(members, "x", ".position"), ".position.x"),
+        number(member(members, "y", ".position"), ".position.y"));
   }
 
-  private static Wire wire(Json json, String place) throws DocumentException {
-    Map<String, Json> members = object(json, place);
-    return new Wire(
-        name(members, "from", place), name(members, "to", place), name(members, "port", place));
+  private static Wire wire(Json json) throws DocumentException {
+    Map<String, Json> members = object(json, "");
+    return new Wire(name(members, "from"), name(members, "to"), name(members, "port"));
   }
 
-  private static Value value(Json json, String place, int depth) throws DocumentException {
+  private static Value value(Json json, int depth) throws DocumentException {
     if (json instanceof Json.Num num) {
       return new Value.Num(num.value());
     } else if (json instanceof Json.Str str) {
-      return textOrNonFinite(bounded(str.value(), place, Limits.TITLE));
+      return textOrNonFinite(bounded(str.value(), "", Limits.TITLE));
     } else if (json instanceof Json.Bool bool) {
       return new Value.Flag(bool.value());
     } else if (json instanceof Json.Arr arr && depth < Limits.RANK) {
-      List<Value> items = new ArrayList<>();
-      for (int i = 0; i < arr.items().size(); i++) {
-        items.add(value(arr.items().get(i), place + "[" + i + "]", depth + 1));
-      }
-      return new Value.Items(items);
+      return new Value.Items(list(arr, "", Limits.TENSOR, item -> value(item, depth + 1)));
     }
     throw new DocumentException(
-        place
-            + " is "
+        " is "
             + json.kind()
             + (depth >= Limits.RANK ? " nested deeper than " + Limits.RANK + " levels" : "")
             + "; a setting is a number, a string, true, false or a list of numbers.");
@@ -201,17 +217,6 @@ public final class GraphCodec {
     throw new DocumentException(place + " is " + json.kind() + "; an object was expected.");
   }
 
-  private static List<Json> array(Json json, String place, int limit) throws DocumentException {
-    if (!(json instanceof Json.Arr arr)) {
-      throw new DocumentException(place + " is " + json.kind() + "; a list was expected.");
-    }
-    if (arr.items().size() > limit) {
-      throw new DocumentException(
-          place + " has " + arr.items().size() + " items; at most " + limit + " are read.");
-    }
-    return arr.items();
-  }
-
   private static Json member(Map<String, Json> members, String key, String place)
       throws DocumentException {
     Json value = members.get(key);
@@ -221,13 +226,18 @@ public final class GraphCodec {
     return value;
   }
 
-  private static String name(Map<String, Json> members, String key, String place)
-      throws DocumentException {
-    String text = string(member(members, key, place), place + "." + key, Limits.NAME);
-    if (text.isEmpty()) {
-      throw new DocumentException(place + "." + key + " is empty.");
+  private static String name(Map<String, Json> members, String key) throws DocumentException {
+    Json json = member(members, key, "");
+    if (!(json instanceof Json.Str str)) {
+      throw new DocumentException("." + key + " is " + json.kind() + "; a string was expected.");
     }
-    return text;
+    if (str.value().isEmpty()) {
+      throw new DocumentException("." + key + " is empty.");
+    }
+    if (str.value().length() > Limits.NAME) {
+      return bounded(str.value(), "." + key, Limits.NAME);
+    }
+    return str.value();
   }
 
   private static String string(Json json, String place, int limit) throws DocumentException {

@@ -19,7 +19,9 @@ final class Clamp extends UnaryOp {
             .category(Category.FUNCTION)
             .summary("Holds a value between a least and a greatest.")
             .formula("\\min(\\max(x, l), u)")
-            .notes("At the bounds the derivative is taken as 1, as PyTorch does.")
+            .notes(
+                "At the bounds the derivative is taken as 1, as PyTorch does. Of bounds that cross, the "
+                    + "greatest wins.")
             .port(
                 "x",
                 "the argument",
@@ -42,7 +44,8 @@ final class Clamp extends UnaryOp {
   protected double apply(double x, Settings settings) {
     double min = settings.number("min");
     double max = settings.number("max");
-    return x < min ? min : x > max ? max : x;
+    double raised = x < min ? min : x;
+    return raised > max ? max : raised;
   }
 
   @Override

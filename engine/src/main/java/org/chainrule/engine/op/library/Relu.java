@@ -37,4 +37,12 @@ final class Relu extends UnaryOp {
   protected double derivative(double x, double y, Settings settings) {
     return x > 0 ? 1 : 0;
   }
+
+  @Override
+  public String because(Point at) {
+    if (at.inputs().get(0).size() > 1) {
+      return "it passes on where its input is positive";
+    }
+    return at.inputs().get(0).at(0) > 0 ? "its input is positive" : "its input is not positive";
+  }
 }
