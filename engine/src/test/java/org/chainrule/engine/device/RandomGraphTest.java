@@ -88,10 +88,10 @@ class RandomGraphTest {
           }
         }
       }
-      device.forward(BATCH);
+      device.forward(BATCH, Device.TESTING);
       double loss = evaluation.value(plan.loss()).item();
       double error = Math.abs(loss - device.arena()[program.loss().offset()]);
-      device.backward(BATCH);
+      device.backward(BATCH, Device.TESTING);
       for (Program.Parameter parameter : program.parameters()) {
         Tensor gradient = gradients.gradient(steps.get(parameter.name()));
         for (int i = 0; i < parameter.shape().size(); i++) {
