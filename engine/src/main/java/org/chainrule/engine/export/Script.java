@@ -10,6 +10,7 @@ import org.chainrule.engine.autodiff.Evaluation;
 import org.chainrule.engine.autodiff.Gradients;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.op.Catalogue;
+import org.chainrule.engine.op.Kernel;
 import org.chainrule.engine.op.OpInfo;
 import org.chainrule.engine.op.Role;
 import org.chainrule.engine.op.Source;
@@ -165,7 +166,12 @@ final class Script {
   boolean exact() {
     for (int i = 0; i < uses.length; i++) {
       Tensor value = evaluation.value(i);
-      if (value == null || (step(i).op() instanceof Source && value.size() > LITERAL)) {
+      boolean drawn =
+          step(i).op().kernel(plan.inputShapes(step(i)), step(i).settings())
+                  instanceof Kernel.Dropout
+              && step(i).settings().choice("mode").equals("train");
+      boolean large = step(i).op() instanceof Source && value != null && value.size() > LITERAL;
+      if (value == null || drawn || large) {
         return false;
       }
     }
