@@ -196,7 +196,7 @@ final class PyTorch {
   }
 
   private void training(Optimization optimization) {
-    if (script.loss() < 0 || script.sources(Role.PARAMETER).isEmpty()) {
+    if (!script.learns()) {
       return;
     }
     boolean batch = script.data().stream().anyMatch(source -> script.value(source) == null);

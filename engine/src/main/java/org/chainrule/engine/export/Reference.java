@@ -194,7 +194,9 @@ public final class Reference {
   }
 
   private static String setting(Object value) {
-    return value instanceof Number number ? NumberText.of(number.doubleValue()) : value.toString();
+    return value instanceof Number number
+        ? NumberText.of(number.doubleValue())
+        : String.valueOf(value);
   }
 
   private void exports() {

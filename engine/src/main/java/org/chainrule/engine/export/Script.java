@@ -1,6 +1,7 @@
 package org.chainrule.engine.export;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,19 @@ final class Script {
       }
     }
     return evaluation.problems().isEmpty();
+  }
+
+  /** Whether training changes anything: the gradient of some parameter is not 0 throughout. */
+  boolean learns() {
+    for (int parameter : sources(Role.PARAMETER)) {
+      Tensor gradient = gradients.gradient(parameter);
+      boolean unknown = loss() >= 0 && evaluation.value(loss()) == null;
+      if (unknown
+          || (gradient != null && Arrays.stream(gradient.toArray()).anyMatch(g -> g != 0))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The index of the loss, or -1. */
