@@ -86,7 +86,11 @@ final class ExportCommand implements Callable<Integer> {
     if (export == null && spec != null) {
       throw new ParameterException(
           spec.commandLine(),
-          "There is no format " + format + "; choose one of " + String.join(", ", new Formats()) + ".");
+          "There is no format "
+              + format
+              + "; choose one of "
+              + String.join(", ", new Formats())
+              + ".");
     }
     try {
       byte[] bytes =

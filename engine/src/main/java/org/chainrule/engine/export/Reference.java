@@ -158,8 +158,11 @@ public final class Reference {
           setting.choices().isEmpty()
               ? ""
               : " One of " + String.join(", ", setting.choices()) + ".";
-      String initial = setting.initial();
-      row(setting.name(), setting.summary() + choices, initial == null ? "left out" : initial);
+      Object initial = setting.initial();
+      row(
+          setting.name(),
+          setting.summary() + choices,
+          initial == null ? "left out" : setting(initial));
     }
     out.append("</table>\n");
   }
