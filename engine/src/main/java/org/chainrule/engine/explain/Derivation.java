@@ -281,9 +281,9 @@ public record Derivation(int target, int loss, List<Line> lines) {
         Hop hop = way.get(i);
         nodes.add(notation.index(hop.step()));
         wires.add(notation.step(hop.step()).wires().get(hop.port()));
-        Tensor local = gradients.localDerivative(hop.step(), hop.port());
-        boolean scalar = notation.scalar(hop.step()) && local != null;
-        value = scalar && local != null ? value * local.at(0) : Double.NaN;
+        boolean scalar = notation.scalar(hop.step());
+        Tensor local = scalar ? gradients.localDerivative(hop.step(), hop.port()) : null;
+        value = local != null ? value * local.at(0) : Double.NaN;
       }
       nodes.add(notation.index(step));
       int upstream = way.get(way.size() - 1).step();
