@@ -2,7 +2,9 @@ package org.chainrule.engine.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +84,7 @@ public record GraphCheck(
     Kinks kinks =
         new Kinks(
             evaluation,
-            around(farBehind, farAhead, 2 * h),
+            new Nudges(farBehind, farAhead, 2 * h),
             around(evaluation, step, unit, 2 * h / FINER),
             around(evaluation, step, unit, 2 * h / FINER / FINER));
     return new GraphCheck(
@@ -97,11 +99,7 @@ public record GraphCheck(
   }
 
   private static Nudges around(Evaluation evaluation, int step, Tensor unit, double h) {
-    return around(nudged(evaluation, step, unit, -h), nudged(evaluation, step, unit, h), h);
-  }
-
-  private static Nudges around(Evaluation left, Evaluation right, double h) {
-    return new Nudges(left, right, h);
+    return new Nudges(nudged(evaluation, step, unit, -h), nudged(evaluation, step, unit, h), h);
   }
 
   private static Evaluation nudged(Evaluation evaluation, int step, Tensor unit, double by) {
@@ -127,6 +125,19 @@ public record GraphCheck(
       return Verdict.AGREES;
     }
     return modes && !kinks.isEmpty() ? Verdict.KINK : Verdict.DIFFERS;
+  }
+
+  /** All of it as JSON; nodes by their index. */
+  public String json(Plan plan) {
+    JsonWriter out = new JsonWriter();
+    out.beginObject().key("node").value(plan.steps().get(step).index());
+    out.key("entry").value(entry).key("value").value(value).key("nudge").value(nudge);
+    out.key("analytic").value(analytic).key("difference").value(difference);
+    out.key("forward").value(forward).key("error").value(error());
+    out.key("verdict").value(verdict().name().toLowerCase(Locale.ROOT));
+    out.key("kinks").beginArray();
+    kinks.forEach(kink -> out.value(plan.steps().get(kink).index()));
+    return out.endArray().endObject().toString();
   }
 
   /** Runs a step to either side. */
