@@ -1,6 +1,7 @@
 package org.chainrule.client;
 
 import java.util.List;
+import org.chainrule.engine.compose.Composites;
 import org.chainrule.engine.graph.DocumentException;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
@@ -29,7 +30,7 @@ public final class Client {
   /** Every operation, as JSON. */
   @JSExport
   public static String catalogue() {
-    return CatalogueJson.write(Library.standard());
+    return CatalogueJson.write(Library.standard(), Composites.infos());
   }
 
   /** Every example, as JSON. */

@@ -1,7 +1,14 @@
 package org.chainrule.engine.graph;
 
+import static org.chainrule.engine.graph.JsonForm.array;
+import static org.chainrule.engine.graph.JsonForm.member;
+import static org.chainrule.engine.graph.JsonForm.name;
+import static org.chainrule.engine.graph.JsonForm.number;
+import static org.chainrule.engine.graph.JsonForm.object;
+import static org.chainrule.engine.graph.JsonForm.settings;
+import static org.chainrule.engine.graph.JsonForm.string;
+
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.engine.json.Json;
@@ -35,7 +42,9 @@ public final class GraphCodec {
       out.beginObject().key("from").value(wire.from());
       out.key("to").value(wire.to()).key("port").value(wire.port()).endObject();
     }
-    return out.endArray().endObject().toString();
+    out.endArray();
+    GroupCodec.write(out, graph);
+    return out.endObject().toString();
   }
 
   private static void writeNode(JsonWriter out, Node node) {
@@ -44,17 +53,21 @@ public final class GraphCodec {
       out.key("name").value(node.name());
     }
     if (!node.settings().isEmpty()) {
-      out.key("settings").beginObject();
-      for (Map.Entry<String, Value> setting : node.settings().entrySet()) {
-        out.key(setting.getKey());
-        writeValue(out, setting.getValue());
-      }
-      out.endObject();
+      writeSettings(out, node.settings());
     }
     Position position = node.position();
     if (position != null) {
       out.key("position").beginObject().key("x").value(position.x());
       out.key("y").value(position.y()).endObject();
+    }
+    out.endObject();
+  }
+
+  static void writeSettings(JsonWriter out, Map<String, Value> settings) {
+    out.key("settings").beginObject();
+    for (Map.Entry<String, Value> setting : settings.entrySet()) {
+      out.key(setting.getKey());
+      writeValue(out, setting.getValue());
     }
     out.endObject();
   }
@@ -121,24 +134,21 @@ public final class GraphCodec {
     for (int i = 0; i < wireItems.size(); i++) {
       wires.add(wire(wireItems.get(i), "wires[" + i + "]"));
     }
-    return new Graph(title == null ? "" : string(title, "The title", Limits.TITLE), nodes, wires);
+    return new Graph(
+        title == null ? "" : string(title, "The title", Limits.TITLE),
+        nodes,
+        wires,
+        GroupCodec.groups(document.get("groups"), nodes),
+        GroupCodec.definitions(document.get("definitions")));
   }
 
   private static Node node(Json json, String place) throws DocumentException {
     Map<String, Json> members = object(json, place);
-    Map<String, Value> settings = new LinkedHashMap<>();
-    Json written = members.get("settings");
-    if (written != null) {
-      for (Map.Entry<String, Json> e : object(written, place + ".settings").entrySet()) {
-        String key = bounded(e.getKey(), place + ".settings", Limits.NAME);
-        settings.put(key, value(e.getValue(), place + ".settings." + key, 0));
-      }
-    }
     return new Node(
         name(members, "id", place),
         name(members, "op", place),
         members.containsKey("name") ? name(members, "name", place) : null,
-        settings,
+        settings(members.get("settings"), place + ".settings"),
         position(members.get("position"), place + ".position"));
   }
 
@@ -157,98 +167,5 @@ public final class GraphCodec {
     Map<String, Json> members = object(json, place);
     return new Wire(
         name(members, "from", place), name(members, "to", place), name(members, "port", place));
-  }
-
-  private static Value value(Json json, String place, int depth) throws DocumentException {
-    if (json instanceof Json.Num num) {
-      return new Value.Num(num.value());
-    } else if (json instanceof Json.Str str) {
-      return textOrNonFinite(bounded(str.value(), place, Limits.TITLE));
-    } else if (json instanceof Json.Bool bool) {
-      return new Value.Flag(bool.value());
-    } else if (json instanceof Json.Arr arr && depth < Limits.RANK) {
-      List<Value> items = new ArrayList<>();
-      for (int i = 0; i < arr.items().size(); i++) {
-        items.add(value(arr.items().get(i), place + "[" + i + "]", depth + 1));
-      }
-      return new Value.Items(items);
-    }
-    throw new DocumentException(
-        place
-            + " is "
-            + json.kind()
-            + (depth >= Limits.RANK ? " nested deeper than " + Limits.RANK + " levels" : "")
-            + "; a setting is a number, a string, true, false or a list of numbers.");
-  }
-
-  private static Value textOrNonFinite(String text) {
-    switch (text) {
-      case "NaN":
-        return new Value.Num(Double.NaN);
-      case "Infinity":
-        return new Value.Num(Double.POSITIVE_INFINITY);
-      case "-Infinity":
-        return new Value.Num(Double.NEGATIVE_INFINITY);
-      default:
-        return new Value.Text(text);
-    }
-  }
-
-  private static Map<String, Json> object(Json json, String place) throws DocumentException {
-    if (json instanceof Json.Obj obj) {
-      return obj.members();
-    }
-    throw new DocumentException(place + " is " + json.kind() + "; an object was expected.");
-  }
-
-  private static List<Json> array(Json json, String place, int limit) throws DocumentException {
-    if (!(json instanceof Json.Arr arr)) {
-      throw new DocumentException(place + " is " + json.kind() + "; a list was expected.");
-    }
-    if (arr.items().size() > limit) {
-      throw new DocumentException(
-          place + " has " + arr.items().size() + " items; at most " + limit + " are read.");
-    }
-    return arr.items();
-  }
-
-  private static Json member(Map<String, Json> members, String key, String place)
-      throws DocumentException {
-    Json value = members.get(key);
-    if (value == null) {
-      throw new DocumentException(place + " lacks \"" + key + "\".");
-    }
-    return value;
-  }
-
-  private static String name(Map<String, Json> members, String key, String place)
-      throws DocumentException {
-    String text = string(member(members, key, place), place + "." + key, Limits.NAME);
-    if (text.isEmpty()) {
-      throw new DocumentException(place + "." + key + " is empty.");
-    }
-    return text;
-  }
-
-  private static String string(Json json, String place, int limit) throws DocumentException {
-    if (json instanceof Json.Str str) {
-      return bounded(str.value(), place, limit);
-    }
-    throw new DocumentException(place + " is " + json.kind() + "; a string was expected.");
-  }
-
-  private static String bounded(String text, String place, int limit) throws DocumentException {
-    if (text.length() > limit) {
-      throw new DocumentException(
-          place + " has " + text.length() + " characters; at most " + limit + " are read.");
-    }
-    return text;
-  }
-
-  private static double number(Json json, String place) throws DocumentException {
-    if (json instanceof Json.Num num) {
-      return num.value();
-    }
-    throw new DocumentException(place + " is " + json.kind() + "; a number was expected.");
   }
 }
