@@ -96,15 +96,7 @@ public final class GraphCodec {
    *     limit
    */
   public static Graph read(String json) throws DocumentException {
-    if (json.length() > Limits.CHARACTERS) {
-      throw new DocumentException(
-          "The document has more than " + Limits.CHARACTERS + " characters; make it smaller.");
-    }
-    try {
-      return graph(JsonReader.read(json));
-    } catch (JsonException e) {
-      throw new DocumentException("The document is not JSON: " + e.getMessage() + ".");
-    }
+    return graph(parsed(json, "The document"));
   }
 
   /**
@@ -167,5 +159,35 @@ public final class GraphCodec {
     Map<String, Json> members = object(json, place);
     return new Wire(
         name(members, "from", place), name(members, "to", place), name(members, "port", place));
+  }
+
+  /**
+   * Reads settings alone, by name.
+   *
+   * @throws DocumentException where it is not an object of settings
+   */
+  public static Map<String, Value> readSettings(String json) throws DocumentException {
+    return settings(parsed(json, "The settings"), "settings");
+  }
+
+  /**
+   * Reads a list of names.
+   *
+   * @throws DocumentException where it is not a list of strings
+   */
+  public static List<String> readNames(String json) throws DocumentException {
+    return JsonForm.names(parsed(json, "The list"), "the list", Limits.NODES);
+  }
+
+  private static Json parsed(String json, String what) throws DocumentException {
+    if (json.length() > Limits.CHARACTERS) {
+      throw new DocumentException(
+          what + " has more than " + Limits.CHARACTERS + " characters; make it smaller.");
+    }
+    try {
+      return JsonReader.read(json);
+    } catch (JsonException e) {
+      throw new DocumentException(what + " is not JSON: " + e.getMessage() + ".");
+    }
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The groups made so far, and those that new nodes fall into. */
 final class GroupStack {
 
-  /** A group that is being made; the calls get their id when their value is known. */
+  /** A group that is being made; a call without a name gets its id when its value is known. */
   private static final class Draft {
     private String id = "";
     private final String name;
@@ -71,14 +71,15 @@ final class GroupStack {
   /** Starts the group of a call. */
   void open(String kind, String name, Map<String, Value> settings, Map<String, String> arguments) {
     Draft draft = new Draft(name, kind, innermost(), settings, arguments);
+    draft.id = name.isEmpty() ? "" : claim(name);
     drafts.add(draft);
     open.add(draft);
   }
 
-  /** Ends the group of a call, which is known by its value from now on. */
+  /** Ends the group of a call; one without a name is known by its value from now on. */
   void close(String value) {
     Draft draft = open.remove(open.size() - 1);
-    draft.id = claim(value);
+    draft.id = draft.id.isEmpty() ? claim(value) : draft.id;
   }
 
   void closeBlock() {
