@@ -43,6 +43,7 @@ export function Drawer() {
           >
             {panel.icon}
             {panel.title}
+            {panel.Status && <panel.Status />}
           </button>
         ))}
         <IconButton

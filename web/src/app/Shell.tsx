@@ -101,7 +101,9 @@ function Beside() {
     <div ref={place} className="shell-beside">
       {sidePanels.map((Panel, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
-        <Panel key={i} />
+        <ErrorBoundary key={i} what="this panel">
+          <Panel />
+        </ErrorBoundary>
       ))}
     </div>
   );

@@ -5,6 +5,7 @@ import { ShareButton } from "../share/ShareButton.tsx";
 import { TextButton } from "../text/TextButton.tsx";
 import { TextPanel } from "../text/TextPanel.tsx";
 import { TrainedNote } from "../training/TrainedNote.tsx";
+import { TrainingStatus } from "../training/TrainingStatus.tsx";
 
 /** What stands in the drawer at the bottom: one tab a panel. */
 export interface DrawerPanel {
@@ -12,6 +13,8 @@ export interface DrawerPanel {
   title: string;
   icon: ReactNode;
   Panel: ComponentType;
+  /** What is going on there, in a word, while another panel or none is open. */
+  Status?: ComponentType;
 }
 
 // Panels that open later load later.
@@ -21,7 +24,13 @@ const TrainingPanel = lazy(() =>
 
 /** The places in the shell that features fill: one line for each. */
 export const drawerPanels: readonly DrawerPanel[] = [
-  { id: "training", title: "Training", icon: <GraduationCap size={15} />, Panel: TrainingPanel },
+  {
+    id: "training",
+    title: "Training",
+    icon: <GraduationCap size={15} />,
+    Panel: TrainingPanel,
+    Status: TrainingStatus,
+  },
 ];
 
 /** Buttons at the right end of the top bar, before the theme switch. */

@@ -3,7 +3,7 @@ import { CircleAlert } from "lucide-react";
 import { Fragment, memo, useEffect, useRef } from "react";
 import { useDocument } from "../document/store.ts";
 import { type GraphNode as GraphNodeType, nodeLabel } from "../document/types.ts";
-import { opOf } from "../engine/catalogue.ts";
+import { opOf, shownPorts } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { useLive, useNodeView } from "../engine/live.ts";
 import type { NodeView, Problem } from "../engine/snapshot.ts";
@@ -27,13 +27,18 @@ export const GraphNode = memo(function GraphNode({ id, data, selected }: NodePro
   const updateInternals = useUpdateNodeInternals();
   const isSource = op?.ports.length === 0;
 
-  // React Flow measures the ports whenever the card changes its size; another op has others at the same size.
-  const measuredOp = useRef(node.op);
+  const ports = useDocument(
+    (state) =>
+      shownPorts(op, (port) => state.graph.wires.some((wire) => wire.to === id && wire.port === port)).length,
+  );
+
+  // React Flow measures the ports whenever the card changes its size; others may stand there at the same size.
+  const measured = useRef(`${node.op} ${ports}`);
   useEffect(() => {
-    if (measuredOp.current === node.op) return;
-    measuredOp.current = node.op;
+    if (measured.current === `${node.op} ${ports}`) return;
+    measured.current = `${node.op} ${ports}`;
     updateInternals(id);
-  }, [id, node.op, updateInternals]);
+  }, [id, node.op, ports, updateInternals]);
 
   return (
     <div
@@ -72,7 +77,7 @@ export const GraphNode = memo(function GraphNode({ id, data, selected }: NodePro
           {view?.gradient && <Gradient node={node} view={view} />}
         </div>
       )}
-      <Ports node={node} />
+      <Ports node={node} count={ports} />
       {state === "problem" && !unfinished && (
         <CircleAlert size={18} className="nodeCard-alert" aria-hidden="true" />
       )}

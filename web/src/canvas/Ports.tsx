@@ -11,8 +11,8 @@ interface Drawing {
 }
 
 /** The ports of a node: what goes in on the left, what comes out on the right. While a wire is drawn, those that fit show it. */
-export function Ports({ node }: { node: GraphNode }) {
-  const ports = opOf(node.op)?.ports ?? [];
+export function Ports({ node, count }: { node: GraphNode; count: number }) {
+  const ports = (opOf(node.op)?.ports ?? []).slice(0, count);
   const drawing = useConnection((connection): string | null =>
     connection.inProgress
       ? `${connection.fromHandle.type}\n${connection.fromHandle.nodeId}\n${connection.fromHandle.id}`

@@ -17,6 +17,8 @@ export function usePlacing(nodes: readonly FlowNode[]): boolean {
 
   useEffect(() => {
     if (!measured || placed) return;
+    // What is laid out anew wants to be seen as a whole.
+    shown.current = false;
     const { key, graph } = documentStore.getState();
     void layout(graph).then((positions) => {
       const state = documentStore.getState();

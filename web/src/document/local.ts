@@ -9,6 +9,9 @@ import { emptyGraph, type Graph } from "./types.ts";
 const PREFIX = "chainrule.document.";
 const CURRENT = "chainrule.current";
 
+/** Begins the key of a document that belongs to a link. */
+const LINKED = "g-";
+
 export interface LocalDocument {
   key: string;
   title: string;
@@ -69,7 +72,19 @@ export function saveDocument(key: string, graph: Graph, edited: boolean, shelves
   shelves.local.setItem(PREFIX + key, JSON.stringify(stored));
 }
 
+/** The local document of a link: its own, so that opening a link overwrites nothing. */
+export function linkedKey(link: string): string {
+  return LINKED + link;
+}
+
+/** The link that a document belongs to; null for one that was made here. */
+export function linkOfKey(key: string): string | null {
+  return key.startsWith(LINKED) ? key.slice(LINKED.length) : null;
+}
+
+/** Notes what is open. A link's document is found again by its address; without one, what was made here is wanted. */
 export function rememberKey(key: string, shelves = browser()): void {
+  if (linkOfKey(key) !== null) return;
   shelves.tab.setItem(CURRENT, key);
   shelves.local.setItem(CURRENT, key);
 }

@@ -13,6 +13,8 @@ export interface Port {
   summary: string;
   /** The local derivative, in TeX. */
   derivative: string;
+  /** The op runs without it; such ports come last and are filled in order. */
+  optional: boolean;
 }
 
 export type SettingKind = "tensor" | "number" | "integer" | "shape" | "choice" | "flag";
@@ -74,6 +76,13 @@ const byId = new Map(catalogue.ops.map((op) => [op.id, op]));
 /** The op of an id; undefined for one that this engine does not know, which is a problem to show. */
 export function opOf(id: string): Op | undefined {
   return byId.get(id);
+}
+
+/** The ports to show: those that must be filled, those that are, and the next that may be. */
+export function shownPorts(op: Op | undefined, isFilled: (port: string) => boolean): readonly Port[] {
+  const ports = op?.ports ?? [];
+  const last = ports.findLastIndex((port) => !port.optional || isFilled(port.name));
+  return ports.slice(0, last + 2);
 }
 
 let cachedExamples: readonly Example[] | null = null;

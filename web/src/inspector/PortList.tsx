@@ -1,7 +1,7 @@
 import { connect, remove } from "../document/commands.ts";
 import { apply, useDocument } from "../document/store.ts";
 import { type GraphNode, wireKey } from "../document/types.ts";
-import type { Op } from "../engine/catalogue.ts";
+import { type Op, shownPorts } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { localDerivative, refusal, useNodeView } from "../engine/live.ts";
 import { formatFull, formatNumber, formatShape } from "../ui/format.ts";
@@ -14,55 +14,57 @@ export function PortList({ node, op }: { node: GraphNode; op: Op }) {
   useNodeView(node.id);
   return (
     <ul className="portList">
-      {op.ports.map((port) => {
-        const key = wireKey({ to: node.id, port: port.name });
-        const wire = graph.wires.find((other) => wireKey(other) === key);
-        const sources = graph.nodes.filter(
-          (other) => other.id === wire?.from || refusal(other.id, node.id, port.name) === "",
-        );
-        const derivative = wire ? localDerivative(key) : null;
-        const [number] = derivative?.data ?? [];
-        return (
-          <li key={port.name}>
-            <label className="portList-port" title={port.summary}>
-              <span className="mathName">{port.label}</span>
-              <select
-                className="field-input"
-                data-testid={`port-${port.name}`}
-                value={wire?.from ?? ""}
-                onChange={(event) => {
-                  const from = event.currentTarget.value;
-                  apply((current) =>
-                    from === ""
-                      ? remove(current, new Set(), new Set([key]))
-                      : connect(current, { from, to: node.id, port: port.name }),
-                  );
-                }}
-              >
-                <option value="">nothing</option>
-                {sources.map((source) => (
-                  <option key={source.id} value={source.id}>
-                    {source.name ?? `${spokenName(source)} (${source.id})`}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <div className="portList-derivative">
-              <PortDerivative port={port} />
-              {derivative && (
-                <span
-                  className="numeric portList-number"
-                  title={number === undefined ? "" : formatFull(number)}
+      {shownPorts(op, (name) => graph.wires.some((wire) => wire.to === node.id && wire.port === name)).map(
+        (port) => {
+          const key = wireKey({ to: node.id, port: port.name });
+          const wire = graph.wires.find((other) => wireKey(other) === key);
+          const sources = graph.nodes.filter(
+            (other) => other.id === wire?.from || refusal(other.id, node.id, port.name) === "",
+          );
+          const derivative = wire ? localDerivative(key) : null;
+          const [number] = derivative?.data ?? [];
+          return (
+            <li key={port.name}>
+              <label className="portList-port" title={port.summary}>
+                <span className="mathName">{port.label}</span>
+                <select
+                  className="field-input"
+                  data-testid={`port-${port.name}`}
+                  value={wire?.from ?? ""}
+                  onChange={(event) => {
+                    const from = event.currentTarget.value;
+                    apply((current) =>
+                      from === ""
+                        ? remove(current, new Set(), new Set([key]))
+                        : connect(current, { from, to: node.id, port: port.name }),
+                    );
+                  }}
                 >
-                  {derivative.shape.length === 0 && number !== undefined
-                    ? formatNumber(number)
-                    : formatShape(derivative.shape)}
-                </span>
-              )}
-            </div>
-          </li>
-        );
-      })}
+                  <option value="">nothing</option>
+                  {sources.map((source) => (
+                    <option key={source.id} value={source.id}>
+                      {source.name ?? `${spokenName(source)} (${source.id})`}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <div className="portList-derivative">
+                <PortDerivative port={port} />
+                {derivative && (
+                  <span
+                    className="numeric portList-number"
+                    title={number === undefined ? "" : formatFull(number)}
+                  >
+                    {derivative.shape.length === 0 && number !== undefined
+                      ? formatNumber(number)
+                      : formatShape(derivative.shape)}
+                  </span>
+                )}
+              </div>
+            </li>
+          );
+        },
+      )}
     </ul>
   );
 }

@@ -1,15 +1,15 @@
 import { Link, X } from "lucide-react";
 import { useState } from "react";
+import { linkOfKey } from "../document/local.ts";
 import { useDocument } from "../document/store.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
-import { fromLink } from "./links.ts";
 import { openOriginal, tryAgain, useOpening } from "./opening.ts";
 import "./LinkNote.css";
 
 /** Over the canvas: that the graph came from a link and edits are one's own, or why a link could not be opened. */
 export function LinkNote() {
   const { phase, message, own } = useOpening();
-  const id = fromLink(useDocument((state) => state.key));
+  const id = linkOfKey(useDocument((state) => state.key));
   const [dismissed, setDismissed] = useState<string | null>(null);
 
   if (phase === "opening") {

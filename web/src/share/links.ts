@@ -1,22 +1,18 @@
 import type { Shared } from "../server/graphs.ts";
 
+/** The path of a graph on this server. */
+export function pathOf(id: string): string {
+  return `/g/${id}`;
+}
+
 /** The address of a graph on this server. */
 export function linkOf(id: string, origin = location.origin): string {
-  return `${origin}/g/${id}`;
+  return origin + pathOf(id);
 }
 
 /** The id in the address of a graph; null for any other address. */
 export function idOf(pathname: string): string | null {
   return /^\/g\/([A-Za-z0-9_-]{1,64})\/?$/.exec(pathname)?.[1] ?? null;
-}
-
-/** The local document of a link: its own, so that opening a link overwrites nothing. */
-export function localKey(id: string): string {
-  return `g-${id}`;
-}
-
-export function fromLink(key: string): string | null {
-  return key.startsWith("g-") ? key.slice(2) : null;
 }
 
 const key = (document: string) => `chainrule.share.${document}`;

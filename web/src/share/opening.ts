@@ -1,10 +1,10 @@
 import { create } from "zustand";
-import { listDocuments, newKey, openGraph, openLocal } from "../document/local.ts";
+import { linkedKey, linkOfKey, listDocuments, newKey, openGraph, openLocal } from "../document/local.ts";
 import { documentStore } from "../document/store.ts";
 import { checkDocument } from "../engine/text.ts";
 import { fetchGraph } from "../server/graphs.ts";
 import { inWords } from "../server/request.ts";
-import { fromLink, idOf, localKey } from "./links.ts";
+import { idOf, pathOf } from "./links.ts";
 
 interface Opening {
   phase: "none" | "opening" | "failed";
@@ -23,9 +23,9 @@ export function openAddress(otherwise: () => void): boolean {
   const id = idOf(location.pathname);
   if (id === null) return false;
   // Without storage there is no version of one's own.
-  const own = attempt(() => listDocuments().some(({ key }) => key === localKey(id))) ?? false;
-  if (own && openLocal(localKey(id))) useOpening.setState({ own: true });
-  else void open(id, localKey(id)).then((opened) => opened || otherwise());
+  const own = attempt(() => listDocuments().some(({ key }) => key === linkedKey(id))) ?? false;
+  if (own && openLocal(linkedKey(id))) useOpening.setState({ own: true });
+  else void open(id, linkedKey(id)).then((opened) => opened || otherwise());
   return true;
 }
 
@@ -37,7 +37,7 @@ export async function openOriginal(id: string): Promise<void> {
 /** Tries once more to open the link of the address. */
 export async function tryAgain(): Promise<void> {
   const id = idOf(location.pathname);
-  if (id !== null) await open(id, localKey(id));
+  if (id !== null) await open(id, linkedKey(id));
 }
 
 async function open(id: string, key: string): Promise<boolean> {
@@ -62,10 +62,10 @@ function attempt<T>(ask: () => T): T | null {
   }
 }
 
-// The address follows what is open: a reload must not bring another graph back.
+// The address follows what is open: a reload must bring the same graph back.
 documentStore.subscribe((state, before) => {
   if (state.key === before.key || before.key === "") return;
   useOpening.setState({ phase: "none", message: null, own: false });
-  const id = idOf(location.pathname);
-  if (id !== null && fromLink(state.key) !== id) history.replaceState(null, "", "/");
+  const link = linkOfKey(state.key);
+  if (idOf(location.pathname) !== link) history.replaceState(null, "", link === null ? "/" : pathOf(link));
 });

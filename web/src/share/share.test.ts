@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
+import { linkedKey, linkOfKey } from "../document/local.ts";
 import { examples } from "../engine/catalogue.ts";
 import { fileName, readFile } from "./files.ts";
-import { fromLink, idOf, linkOf, localKey } from "./links.ts";
+import { idOf, linkOf } from "./links.ts";
 
 it("a link leads to its graph, and other addresses to none", () => {
   expect(linkOf("aB3_-x", "http://here")).toBe("http://here/g/aB3_-x");
@@ -10,8 +11,8 @@ it("a link leads to its graph, and other addresses to none", () => {
 });
 
 it("a link's graph has a local document of its own", () => {
-  expect(fromLink(localKey("abc"))).toBe("abc");
-  expect(fromLink("3f2a91bc")).toBeNull();
+  expect(linkOfKey(linkedKey("abc"))).toBe("abc");
+  expect(linkOfKey("3f2a91bc")).toBeNull();
 });
 
 it("a title makes a name that every file system takes", () => {

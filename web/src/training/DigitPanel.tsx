@@ -29,10 +29,15 @@ export function DigitPanel({ classifier }: { classifier: Classifier }) {
             empty={digit.kind === "none"}
             onInk={onInk}
           />
-          {!looking && (
+          {!looking && !digit.message && (
             <span className="digits-invite" aria-hidden="true">
               Draw a digit
             </span>
+          )}
+          {digit.message && (
+            <p className="digits-message" role="alert">
+              {digit.message}
+            </p>
           )}
         </div>
         <div className="digits-tools">
@@ -45,7 +50,7 @@ export function DigitPanel({ classifier }: { classifier: Classifier }) {
             <ChevronLeft size={16} />
           </IconButton>
           <span className="digits-which numeric" data-testid="digit-source">
-            {digit.kind === "test" ? `test ${digit.index}` : digit.kind === "drawn" ? "drawn" : "test digits"}
+            {nameOf(digit.kind, digit.index)}
           </span>
           <IconButton
             label="Next test digit"
@@ -73,14 +78,14 @@ export function DigitPanel({ classifier }: { classifier: Classifier }) {
           label={digit.label}
           onLabel={digit.kind === "drawn" ? (label) => sayLabel(classifier, label) : undefined}
         />
-        {digit.message && (
-          <p className="digits-message" role="alert">
-            {digit.message}
-          </p>
-        )}
       </div>
     </section>
   );
+}
+
+function nameOf(kind: "none" | "drawn" | "test", index: number | null): string {
+  if (kind === "test" && index !== null) return `test ${index}`;
+  return kind === "drawn" ? "drawn" : "test digits";
 }
 
 function best(shares: Float64Array): number {

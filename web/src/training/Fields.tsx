@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import { optimizers } from "../engine/optimizers.ts";
 import { formatFull, parseNumber } from "../ui/format.ts";
 import { Tex } from "../ui/Tex.tsx";
+import "./Fields.css";
 
 interface NumberFieldProps {
   label: string;

@@ -31,7 +31,7 @@ export function ServerForm() {
           label="Batch"
           testId="batch-size"
           value={batchSize}
-          {...whole(1, 1024)}
+          {...whole(1, 4096)}
           disabled={active}
           onChange={(value) => setServer({ batchSize: value })}
         />
@@ -134,7 +134,7 @@ function Facts({ run }: { run: Run }) {
         of {progress.steps}
       </span>
       {progress.loss !== null && (
-        <span className="trainFacts">
+        <span className="trainFacts" title="The mean over the epoch">
           loss{" "}
           <b className="numeric" data-testid="training-loss">
             {formatNumber(progress.loss)}

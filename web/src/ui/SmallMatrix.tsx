@@ -1,4 +1,4 @@
-import { formatFull, formatNumber } from "./format.ts";
+import { formatBrief, formatFull, formatNumber } from "./format.ts";
 import { gridOf } from "./HeatMap.tsx";
 import "./SmallMatrix.css";
 
@@ -9,13 +9,13 @@ interface SmallMatrixProps {
   label: string;
 }
 
-/** Digits that a cell has room for, by the number of columns. */
-const digits = [4, 4, 3, 2];
+/** Characters that a cell has room for, by the number of columns. */
+const room = [12, 12, 6, 4];
 
 /** Whether a tensor is so small that its numbers can be written where its picture would be. */
 export function isSmall(shape: readonly number[]): boolean {
   const { rows, columns } = gridOf(shape);
-  return columns < digits.length && rows <= 4;
+  return columns < room.length && rows <= 4;
 }
 
 /** A small tensor with its numbers, each cell tinted by its size. */
@@ -41,7 +41,7 @@ export function SmallMatrix({ shape, data, tone, label }: SmallMatrixProps) {
           title={formatFull(value)}
           style={{ "--strength": `${Math.round((26 * Math.abs(value)) / strongest) || 0}%` }}
         >
-          {formatNumber(value, digits[columns])}
+          {formatBrief(value, room[columns] ?? 0)}
         </span>
       ))}
     </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dust, formatFull, formatNumber, parseNumber } from "./format.ts";
+import { dust, formatBrief, formatFull, formatNumber, parseNumber } from "./format.ts";
 
 describe("a number for reading", () => {
   it.each([
@@ -33,6 +33,21 @@ describe("a number for reading", () => {
   it("takes as many digits as asked", () => {
     expect(formatNumber(Math.PI, 7)).toBe("3.141593");
     expect(formatNumber(2 / 3, 2)).toBe("0.67");
+  });
+
+  it.each([
+    [0.00097, 6, "9.7e-4"],
+    [0.00097, 4, "1e-3"],
+    [-0.25, 4, "-0.3"],
+    [-0.54321, 6, "-0.543"],
+    [0.0004, 4, "4e-4"],
+    [-0.0004, 4, "…"],
+    [2, 4, "2"],
+    [0, 4, "0"],
+    [123.456, 4, "123"],
+    [-1234, 4, "-1e3"],
+  ])("%d fits into %i characters as %s", (value, room, text) => {
+    expect(formatBrief(value, room)).toBe(text);
   });
 
   it("can be had in full", () => {

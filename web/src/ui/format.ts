@@ -18,6 +18,18 @@ export function formatNumber(value: number, digits = DIGITS): string {
   return Math.abs(Number(text)) >= 1e6 ? exponent(value, digits) : text;
 }
 
+/** A number in so many characters at most, with as many digits as fit; "…" where not even one does. */
+export function formatBrief(value: number, room: number): string {
+  for (let digits = DIGITS; digits > 0; digits--) {
+    const written = [formatNumber(value, digits), exponent(value, digits)];
+    const fits = written.find(
+      (text) => text.length <= room && (digits > 1 || Number(text) !== 0 || value === 0),
+    );
+    if (fits !== undefined) return fits;
+  }
+  return "…";
+}
+
 /** A number in full: the shortest text that reads back as the same number. */
 export function formatFull(value: number): string {
   if (value === Number.POSITIVE_INFINITY) return "∞";

@@ -47,10 +47,18 @@ class ArchitectureTest {
   @ArchTest static final ArchRule text = room("text", "compose", "plan", "graph", "op", "tensor");
   @ArchTest static final ArchRule autodiff = room("autodiff", "plan", "graph", "op", "tensor");
   @ArchTest static final ArchRule device = room("device", "plan", "graph", "op", "tensor");
+
+  @ArchTest
+  static final ArchRule explain = room("explain", "autodiff", "plan", "graph", "op", "tensor");
+
   @ArchTest static final ArchRule data = room("data", "tensor");
 
   @ArchTest
   static final ArchRule train = room("train", "device", "data", "plan", "graph", "op", "tensor");
+
+  @ArchTest
+  static final ArchRule export =
+      room("export", "train", "text", "autodiff", "plan", "graph", "op", "tensor");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching(ENGINE + "(**)").should().beFreeOfCycles();

@@ -41,6 +41,34 @@ public final class Evaluation {
     return evaluation;
   }
 
+  /**
+   * The same run with some steps held at other values, whatever feeds them. What does not depend on
+   * them keeps its value, so that only what moves is computed. Its problems are not collected.
+   *
+   * @param held values by step, of the shapes of their steps
+   */
+  Evaluation moved(Map<Integer, Tensor> held) {
+    Evaluation moved = new Evaluation(plan);
+    boolean[] changed = new boolean[values.length];
+    for (int i = 0; i < values.length; i++) {
+      Plan.Step step = plan.steps().get(i);
+      Tensor other = held.get(i);
+      Tensor own = values[i];
+      moved.lacking[i] = lacking[i];
+      moved.values[i] = other == null ? own : other;
+      changed[i] = other != null;
+      if (other == null && own != null) {
+        for (int input : step.inputs()) {
+          changed[i] |= changed[input];
+        }
+        if (changed[i]) {
+          moved.values[i] = step.op().forward(moved.inputs(step), step.settings());
+        }
+      }
+    }
+    return moved;
+  }
+
   private void step(int index, Map<String, Tensor> bindings) {
     Plan.Step step = plan.steps().get(index);
     lacking[index] = -1;
@@ -126,17 +154,26 @@ public final class Evaluation {
     return problems;
   }
 
-  /** The point at which a step was evaluated; it has a value. */
-  Op.Point point(int index) {
+  /**
+   * The point at which a step was evaluated.
+   *
+   * @throws IllegalStateException where the step has no value
+   */
+  public Op.Point point(int index) {
     Plan.Step step = plan.steps().get(index);
+    return new Op.Point(inputs(step), known(index), step.settings());
+  }
+
+  private List<Tensor> inputs(Plan.Step step) {
     List<Tensor> inputs = new ArrayList<>();
     for (int input : step.inputs()) {
       inputs.add(known(input));
     }
-    return new Op.Point(inputs, known(index), step.settings());
+    return inputs;
   }
 
-  private Tensor known(int index) {
+  /** The value of a step that has one. */
+  Tensor known(int index) {
     Tensor value = values[index];
     if (value == null) {
       throw new IllegalStateException("expected a value at step " + index);

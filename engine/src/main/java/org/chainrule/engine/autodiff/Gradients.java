@@ -43,13 +43,22 @@ public final class Gradients {
    * The gradients of one step, which holds a single number, with respect to every step before it.
    */
   public static Gradients of(Evaluation evaluation, int loss) {
-    Gradients gradients = new Gradients(evaluation);
     Tensor value = loss < 0 ? null : evaluation.value(loss);
-    if (value != null) {
-      gradients.gradients[loss] = Tensor.filled(value.shape(), 1);
-      for (int i = loss; i >= 0; i--) {
-        gradients.propagate(i);
-      }
+    return value == null
+        ? new Gradients(evaluation)
+        : of(evaluation, loss, Tensor.filled(value.shape(), 1));
+  }
+
+  /**
+   * The vector-Jacobian products of one step with respect to every step before it.
+   *
+   * @param upstream the weight of each entry of the step, of its shape
+   */
+  static Gradients of(Evaluation evaluation, int step, Tensor upstream) {
+    Gradients gradients = new Gradients(evaluation);
+    gradients.gradients[step] = upstream;
+    for (int i = step; i >= 0; i--) {
+      gradients.propagate(i);
     }
     return gradients;
   }
@@ -85,6 +94,11 @@ public final class Gradients {
         gradients[input] = sum == null ? contribution : sum.plus(contribution);
       }
     }
+  }
+
+  /** Whether a change could reach the step: constants and class labels do not change. */
+  public boolean varies(int step) {
+    return varies[step];
   }
 
   /**

@@ -46,7 +46,7 @@ public final class Images implements Dataset {
   public static List<Column> columns(int pixels, int classes) {
     return List.of(
         new Column("an image", false, Shape.of(pixels), 0),
-        new Column("the class", true, Shape.SCALAR, classes));
+        new Column("a label", true, Shape.SCALAR, classes));
   }
 
   @Override

@@ -16,17 +16,22 @@ public interface Device extends AutoCloseable {
   /** Puts parameters and constants to their first values. */
   void initialize();
 
+  /** The step of whatever is not training: nothing is left to chance. */
+  int TESTING = 0;
+
   /**
    * Runs the forward pass over the first examples of the feeds.
    *
    * @param examples from 1 to the batch size of the program
+   * @param step the step of training, from 1, which decides what is random; or {@link #TESTING}
    */
-  void forward(int examples);
+  void forward(int examples, int step);
 
   /**
-   * Clears the gradients and runs the backward pass, after {@link #forward} with as many examples.
+   * Clears the gradients and runs the backward pass, after {@link #forward} with the same
+   * arguments.
    */
-  void backward(int examples);
+  void backward(int examples, int step);
 
   @Override
   void close();

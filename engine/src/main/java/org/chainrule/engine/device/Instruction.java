@@ -81,6 +81,13 @@ public sealed interface Instruction {
   record SoftmaxCrossEntropyGradient(SoftmaxCrossEntropy forward, Buffer upstream, Buffer gradient)
       implements Instruction {}
 
+  /** Entries times random factors, or unchanged outside training. */
+  record Dropout(Buffer x, Buffer out, double rate, int seed) implements Instruction {}
+
+  /** The gradient of {@link Dropout}, by the factors of the same step. */
+  record DropoutGradient(Dropout forward, Buffer upstream, Buffer gradient)
+      implements Instruction {}
+
   /** An op by its own rules, one example after the other, in float64. */
   record PerExample(
       Op op, Settings settings, List<Buffer> inputs, List<Shape> shapes, Buffer out, Shape shape)

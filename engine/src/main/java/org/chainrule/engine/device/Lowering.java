@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.engine.device.Instruction.Argument;
+import org.chainrule.engine.device.Instruction.Dropout;
+import org.chainrule.engine.device.Instruction.DropoutGradient;
 import org.chainrule.engine.device.Instruction.Elementwise;
 import org.chainrule.engine.device.Instruction.ElementwiseGradient;
 import org.chainrule.engine.device.Instruction.PerExample;
@@ -52,6 +54,8 @@ final class Lowering {
       instruction = new Softmax(input(step, 0), out, length);
     } else if (kernel instanceof Kernel.SoftmaxCrossEntropy) {
       instruction = new SoftmaxCrossEntropy(input(step, 0), input(step, 1), out);
+    } else if (kernel instanceof Kernel.Dropout dropout) {
+      instruction = new Dropout(input(step, 0), out, dropout.rate(), dropout.seed());
     } else {
       List<Buffer> inputs = new ArrayList<>();
       step.inputs().forEach(input -> inputs.add(value(input)));
@@ -93,6 +97,8 @@ final class Lowering {
       return new SoftmaxGradient(softmax, upstream, gradient);
     } else if (forward instanceof SoftmaxCrossEntropy loss) {
       return port == 0 ? new SoftmaxCrossEntropyGradient(loss, upstream, gradient) : null;
+    } else if (forward instanceof Dropout dropout) {
+      return new DropoutGradient(dropout, upstream, gradient);
     } else if (forward instanceof PerExample perExample) {
       return new PerExampleGradient(perExample, port, upstream, gradient);
     }

@@ -2,6 +2,8 @@ package org.chainrule.engine.device;
 
 import java.util.Arrays;
 import java.util.List;
+import org.chainrule.engine.device.Instruction.Dropout;
+import org.chainrule.engine.device.Instruction.DropoutGradient;
 import org.chainrule.engine.device.Instruction.Elementwise;
 import org.chainrule.engine.device.Instruction.ElementwiseGradient;
 import org.chainrule.engine.device.Instruction.PerExample;
@@ -57,28 +59,28 @@ public final class PortableDevice implements Device {
   }
 
   @Override
-  public void forward(int examples) {
-    run(program.forward(), examples);
+  public void forward(int examples, int step) {
+    run(program.forward(), examples, step);
   }
 
   @Override
-  public void backward(int examples) {
+  public void backward(int examples, int step) {
     int from = program.gradientsAt();
     Arrays.fill(arena, from, from + program.gradientCount(), 0);
     Buffer seed = program.lossGradient();
     int rows = seed.rows(examples);
     float share = program.reduction() == BatchReduction.MEAN ? 1f / rows : 1;
     Arrays.fill(arena, seed.offset(), seed.offset() + rows, share);
-    run(program.backward(), examples);
+    run(program.backward(), examples, step);
   }
 
-  private void run(List<Instruction> pass, int examples) {
+  private void run(List<Instruction> pass, int examples, int step) {
     for (int i = 0; i < pass.size(); i++) {
-      run(pass.get(i), examples);
+      run(pass.get(i), examples, step);
     }
   }
 
-  private void run(Instruction instruction, int examples) {
+  private void run(Instruction instruction, int examples, int step) {
     if (instruction instanceof Product product) {
       product(product, examples);
     } else if (instruction instanceof Elementwise elementwise) {
@@ -97,6 +99,10 @@ public final class PortableDevice implements Device {
       RowLoops.crossEntropy(loss, arena, examples);
     } else if (instruction instanceof SoftmaxCrossEntropyGradient gradient) {
       RowLoops.crossEntropyGradient(gradient, arena, examples);
+    } else if (instruction instanceof Dropout dropout) {
+      RowLoops.dropout(dropout, arena, examples, step);
+    } else if (instruction instanceof DropoutGradient gradient) {
+      RowLoops.dropoutGradient(gradient, arena, examples, step);
     } else if (instruction instanceof PerExample perExample) {
       PerExampleLoops.forward(perExample, arena, examples);
     } else if (instruction instanceof PerExampleGradient gradient) {

@@ -1,11 +1,14 @@
 package org.chainrule.engine.device;
 
+import org.chainrule.engine.device.Instruction.Dropout;
+import org.chainrule.engine.device.Instruction.DropoutGradient;
 import org.chainrule.engine.device.Instruction.Softmax;
 import org.chainrule.engine.device.Instruction.SoftmaxCrossEntropy;
 import org.chainrule.engine.device.Instruction.SoftmaxCrossEntropyGradient;
 import org.chainrule.engine.device.Instruction.SoftmaxGradient;
 import org.chainrule.engine.device.Instruction.Sum;
 import org.chainrule.engine.device.Instruction.SumGradient;
+import org.chainrule.engine.op.DropoutMask;
 import org.chainrule.engine.tensor.Elementary;
 
 /**
@@ -115,6 +118,28 @@ final class RowLoops {
         double p = Elementary.exp(x[from + i] - total);
         x[to + i] += (float) (up * (p - (i == label ? 1 : 0)));
       }
+    }
+  }
+
+  static void dropout(Dropout d, float[] x, int examples, int step) {
+    int count = d.out().rows(examples) * d.out().size();
+    if (step == Device.TESTING) {
+      System.arraycopy(x, d.x().offset(), x, d.out().offset(), count);
+      return;
+    }
+    DropoutMask mask = new DropoutMask(d.rate(), d.seed(), step);
+    for (int i = 0; i < count; i++) {
+      x[d.out().offset() + i] = (float) (x[d.x().offset() + i] * mask.next());
+    }
+  }
+
+  static void dropoutGradient(DropoutGradient g, float[] x, int examples, int step) {
+    Dropout d = g.forward();
+    int count = d.out().rows(examples) * d.out().size();
+    DropoutMask mask = new DropoutMask(d.rate(), d.seed(), step);
+    for (int i = 0; i < count; i++) {
+      double factor = step == Device.TESTING ? 1 : mask.next();
+      x[g.gradient().offset() + i] += (float) (x[g.upstream().offset() + i] * factor);
     }
   }
 }

@@ -7,4 +7,9 @@ public final class DocumentException extends Exception {
   DocumentException(String message) {
     super(message);
   }
+
+  /** The same fault, its place seen from further out. */
+  DocumentException inside(String place) {
+    return new DocumentException(place + getMessage());
+  }
 }

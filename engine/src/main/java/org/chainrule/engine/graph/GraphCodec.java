@@ -1,6 +1,6 @@
 package org.chainrule.engine.graph;
 
-import static org.chainrule.engine.graph.JsonForm.array;
+import static org.chainrule.engine.graph.JsonForm.list;
 import static org.chainrule.engine.graph.JsonForm.member;
 import static org.chainrule.engine.graph.JsonForm.name;
 import static org.chainrule.engine.graph.JsonForm.number;
@@ -8,7 +8,6 @@ import static org.chainrule.engine.graph.JsonForm.object;
 import static org.chainrule.engine.graph.JsonForm.settings;
 import static org.chainrule.engine.graph.JsonForm.string;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.engine.json.Json;
@@ -16,7 +15,6 @@ import org.chainrule.engine.json.JsonException;
 import org.chainrule.engine.json.JsonReader;
 import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.json.NumberText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The document as JSON. Reading checks the form and the {@link Limits}, nothing of the meaning: a
@@ -116,49 +114,36 @@ public final class GraphCodec {
               + ".");
     }
     Json title = document.get("title");
-    List<Node> nodes = new ArrayList<>();
-    List<Json> nodeItems = array(member(document, "nodes", "The document"), "nodes", Limits.NODES);
-    for (int i = 0; i < nodeItems.size(); i++) {
-      nodes.add(node(nodeItems.get(i), "nodes[" + i + "]"));
-    }
-    List<Wire> wires = new ArrayList<>();
-    List<Json> wireItems = array(member(document, "wires", "The document"), "wires", Limits.WIRES);
-    for (int i = 0; i < wireItems.size(); i++) {
-      wires.add(wire(wireItems.get(i), "wires[" + i + "]"));
-    }
+    List<Node> nodes =
+        list(member(document, "nodes", "The document"), "nodes", Limits.NODES, GraphCodec::node);
     return new Graph(
         title == null ? "" : string(title, "The title", Limits.TITLE),
         nodes,
-        wires,
+        list(member(document, "wires", "The document"), "wires", Limits.WIRES, GraphCodec::wire),
         GroupCodec.groups(document.get("groups"), nodes),
         GroupCodec.definitions(document.get("definitions")));
   }
 
-  private static Node node(Json json, String place) throws DocumentException {
-    Map<String, Json> members = object(json, place);
+  private static Node node(Json json) throws DocumentException {
+    Map<String, Json> members = object(json, "");
+    Json position = members.get("position");
     return new Node(
-        name(members, "id", place),
-        name(members, "op", place),
-        members.containsKey("name") ? name(members, "name", place) : null,
-        settings(members.get("settings"), place + ".settings"),
-        position(members.get("position"), place + ".position"));
+        name(members, "id"),
+        name(members, "op"),
+        members.containsKey("name") ? name(members, "name") : null,
+        settings(members.get("settings")),
+        position == null ? null : position(object(position, ".position")));
   }
 
-  private static @Nullable Position position(@Nullable Json json, String place)
-      throws DocumentException {
-    if (json == null) {
-      return null;
-    }
-    Map<String, Json> members = object(json, place);
+  private static Position position(Map<String, Json> members) throws DocumentException {
     return new Position(
-        number(member(members, "x", place), place + ".x"),
-        number(member(members, "y", place), place + ".y"));
+        number(member(members, "x", ".position"), ".position.x"),
+        number(member(members, "y", ".position"), ".position.y"));
   }
 
-  private static Wire wire(Json json, String place) throws DocumentException {
-    Map<String, Json> members = object(json, place);
-    return new Wire(
-        name(members, "from", place), name(members, "to", place), name(members, "port", place));
+  private static Wire wire(Json json) throws DocumentException {
+    Map<String, Json> members = object(json, "");
+    return new Wire(name(members, "from"), name(members, "to"), name(members, "port"));
   }
 
   /**
@@ -167,7 +152,7 @@ public final class GraphCodec {
    * @throws DocumentException where it is not an object of settings
    */
   public static Map<String, Value> readSettings(String json) throws DocumentException {
-    return settings(parsed(json, "The settings"), "settings");
+    return settings(parsed(json, "The settings"));
   }
 
   /**
@@ -176,7 +161,7 @@ public final class GraphCodec {
    * @throws DocumentException where it is not a list of strings
    */
   public static List<String> readNames(String json) throws DocumentException {
-    return JsonForm.names(parsed(json, "The list"), "the list", Limits.NODES);
+    return JsonForm.names(parsed(json, "The list"), "The list", Limits.NODES);
   }
 
   private static Json parsed(String json, String what) throws DocumentException {

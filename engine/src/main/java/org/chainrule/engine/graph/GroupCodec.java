@@ -1,6 +1,6 @@
 package org.chainrule.engine.graph;
 
-import static org.chainrule.engine.graph.JsonForm.array;
+import static org.chainrule.engine.graph.JsonForm.list;
 import static org.chainrule.engine.graph.JsonForm.member;
 import static org.chainrule.engine.graph.JsonForm.name;
 import static org.chainrule.engine.graph.JsonForm.names;
@@ -69,11 +69,9 @@ final class GroupCodec {
     }
     Set<String> known = new HashSet<>();
     nodes.forEach(node -> known.add(node.id()));
-    List<Group> groups = new ArrayList<>();
-    List<Json> items = array(json, "groups", Limits.GROUPS);
     int members = 0;
-    for (int i = 0; i < items.size(); i++) {
-      Group group = group(items.get(i), "groups[" + i + "]");
+    List<Group> groups = new ArrayList<>();
+    for (Group group : list(json, "groups", Limits.GROUPS, GroupCodec::group)) {
       members += group.members().size();
       if (members > Limits.NODES) {
         throw new DocumentException(
@@ -84,28 +82,27 @@ final class GroupCodec {
     return pruned(groups);
   }
 
-  private static Group group(Json json, String place) throws DocumentException {
-    Map<String, Json> group = object(json, place);
+  private static Group group(Json json) throws DocumentException {
+    Map<String, Json> group = object(json, "");
     Json open = group.get("open");
     Map<String, String> arguments = new LinkedHashMap<>();
     Json written = group.get("arguments");
     if (written != null) {
-      Map<String, Json> ports = object(written, place + ".arguments");
-      for (String port : ports.keySet()) {
-        JsonForm.bounded(port, place + ".arguments", Limits.NAME);
-        arguments.put(port, name(ports, port, place + ".arguments"));
+      for (Map.Entry<String, Json> argument : object(written, ".arguments").entrySet()) {
+        String port = JsonForm.bounded(argument.getKey(), ".arguments", Limits.NAME);
+        arguments.put(port, string(argument.getValue(), ".arguments." + port, Limits.NAME));
       }
     }
     return new Group(
-        name(group, "id", place),
+        name(group, "id"),
         group.containsKey("name")
-            ? string(member(group, "name", place), place + ".name", Limits.TITLE)
+            ? string(member(group, "name", ""), ".name", Limits.TITLE)
             : "",
-        group.containsKey("kind") ? name(group, "kind", place) : Group.PLAIN,
-        names(group.get("members"), place + ".members", Limits.NODES),
-        group.containsKey("parent") ? name(group, "parent", place) : null,
+        group.containsKey("kind") ? name(group, "kind") : Group.PLAIN,
+        names(group.get("members"), ".members", Limits.NODES),
+        group.containsKey("parent") ? name(group, "parent") : null,
         !(open instanceof Json.Bool bool) || bool.value(),
-        settings(group.get("settings"), place + ".settings"),
+        settings(group.get("settings")),
         arguments);
   }
 
@@ -138,20 +135,16 @@ final class GroupCodec {
   }
 
   static List<Definition> definitions(@Nullable Json json) throws DocumentException {
-    List<Definition> definitions = new ArrayList<>();
-    if (json == null) {
-      return definitions;
-    }
-    List<Json> items = array(json, "definitions", Limits.DEFINITIONS);
-    for (int i = 0; i < items.size(); i++) {
-      String place = "definitions[" + i + "]";
-      Map<String, Json> definition = object(items.get(i), place);
-      definitions.add(
-          new Definition(
-              name(definition, "name", place),
-              names(definition.get("parameters"), place + ".parameters", Limits.PARAMETERS),
-              string(member(definition, "body", place), place + ".body", Limits.BODY)));
-    }
-    return definitions;
+    return json == null
+        ? List.of()
+        : list(json, "definitions", Limits.DEFINITIONS, GroupCodec::definition);
+  }
+
+  private static Definition definition(Json json) throws DocumentException {
+    Map<String, Json> definition = object(json, "");
+    return new Definition(
+        name(definition, "name"),
+        names(definition.get("parameters"), ".parameters", Limits.PARAMETERS),
+        string(member(definition, "body", ""), ".body", Limits.BODY));
   }
 }

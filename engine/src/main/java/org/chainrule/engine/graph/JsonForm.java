@@ -11,24 +11,63 @@ import org.jspecify.annotations.Nullable;
 final class JsonForm {
   private JsonForm() {}
 
-  /** A setting. */
-  static Value value(Json json, String place, int depth) throws DocumentException {
+  /**
+   * Reads one item; a fault is told by its place within the item, which starts with a dot or a
+   * bracket.
+   */
+  interface Reader<T> {
+    T read(Json json) throws DocumentException;
+  }
+
+  static <T> List<T> list(Json json, String place, int limit, Reader<T> reader)
+      throws DocumentException {
+    if (!(json instanceof Json.Arr arr)) {
+      throw new DocumentException(place + " is " + json.kind() + "; a list was expected.");
+    }
+    if (arr.items().size() > limit) {
+      throw new DocumentException(
+          place + " has " + arr.items().size() + " items; at most " + limit + " are read.");
+    }
+    List<T> items = new ArrayList<>(arr.items().size());
+    for (int i = 0; i < arr.items().size(); i++) {
+      try {
+        items.add(reader.read(arr.items().get(i)));
+      } catch (DocumentException e) {
+        throw e.inside(place + "[" + i + "]");
+      }
+    }
+    return items;
+  }
+
+  /** Settings by name; none where they are left out. */
+  static Map<String, Value> settings(@Nullable Json json) throws DocumentException {
+    Map<String, Value> settings = new LinkedHashMap<>();
+    if (json == null) {
+      return settings;
+    }
+    for (Map.Entry<String, Json> entry : object(json, ".settings").entrySet()) {
+      String key = bounded(entry.getKey(), ".settings", Limits.NAME);
+      try {
+        settings.put(key, value(entry.getValue(), 0));
+      } catch (DocumentException e) {
+        throw e.inside(".settings." + key);
+      }
+    }
+    return settings;
+  }
+
+  static Value value(Json json, int depth) throws DocumentException {
     if (json instanceof Json.Num num) {
       return new Value.Num(num.value());
     } else if (json instanceof Json.Str str) {
-      return textOrNonFinite(bounded(str.value(), place, Limits.TITLE));
+      return textOrNonFinite(bounded(str.value(), "", Limits.TITLE));
     } else if (json instanceof Json.Bool bool) {
       return new Value.Flag(bool.value());
     } else if (json instanceof Json.Arr arr && depth < Limits.RANK) {
-      List<Value> items = new ArrayList<>();
-      for (int i = 0; i < arr.items().size(); i++) {
-        items.add(value(arr.items().get(i), place + "[" + i + "]", depth + 1));
-      }
-      return new Value.Items(items);
+      return new Value.Items(list(arr, "", Limits.TENSOR, item -> value(item, depth + 1)));
     }
     throw new DocumentException(
-        place
-            + " is "
+        " is "
             + json.kind()
             + (depth >= Limits.RANK ? " nested deeper than " + Limits.RANK + " levels" : "")
             + "; a setting is a number, a string, true, false or a list of numbers.");
@@ -54,18 +93,8 @@ final class JsonForm {
     throw new DocumentException(place + " is " + json.kind() + "; an object was expected.");
   }
 
-  static List<Json> array(Json json, String place, int limit) throws DocumentException {
-    if (!(json instanceof Json.Arr arr)) {
-      throw new DocumentException(place + " is " + json.kind() + "; a list was expected.");
-    }
-    if (arr.items().size() > limit) {
-      throw new DocumentException(
-          place + " has " + arr.items().size() + " items; at most " + limit + " are read.");
-    }
-    return arr.items();
-  }
-
-  static Json member(Map<String, Json> members, String key, String place) throws DocumentException {
+  static Json member(Map<String, Json> members, String key, String place)
+      throws DocumentException {
     Json value = members.get(key);
     if (value == null) {
       throw new DocumentException(place + " lacks \"" + key + "\".");
@@ -73,12 +102,18 @@ final class JsonForm {
     return value;
   }
 
-  static String name(Map<String, Json> members, String key, String place) throws DocumentException {
-    String text = string(member(members, key, place), place + "." + key, Limits.NAME);
-    if (text.isEmpty()) {
-      throw new DocumentException(place + "." + key + " is empty.");
+  static String name(Map<String, Json> members, String key) throws DocumentException {
+    Json json = member(members, key, "");
+    if (!(json instanceof Json.Str str)) {
+      throw new DocumentException("." + key + " is " + json.kind() + "; a string was expected.");
     }
-    return text;
+    if (str.value().isEmpty()) {
+      throw new DocumentException("." + key + " is empty.");
+    }
+    if (str.value().length() > Limits.NAME) {
+      return bounded(str.value(), "." + key, Limits.NAME);
+    }
+    return str.value();
   }
 
   static String string(Json json, String place, int limit) throws DocumentException {
@@ -103,27 +138,11 @@ final class JsonForm {
     throw new DocumentException(place + " is " + json.kind() + "; a number was expected.");
   }
 
-  /** A list of names; empty where it is left out. */
-  static List<String> names(@Nullable Json json, String place, int limit) throws DocumentException {
-    List<String> names = new ArrayList<>();
-    if (json != null) {
-      List<Json> items = array(json, place, limit);
-      for (int i = 0; i < items.size(); i++) {
-        names.add(string(items.get(i), place + "[" + i + "]", Limits.NAME));
-      }
-    }
-    return names;
-  }
-
-  /** Settings by name; empty where they are left out. */
-  static Map<String, Value> settings(@Nullable Json json, String place) throws DocumentException {
-    Map<String, Value> settings = new LinkedHashMap<>();
-    if (json != null) {
-      for (Map.Entry<String, Json> e : object(json, place).entrySet()) {
-        String key = bounded(e.getKey(), place, Limits.NAME);
-        settings.put(key, value(e.getValue(), place + "." + key, 0));
-      }
-    }
-    return settings;
+  /** Names; none where they are left out. */
+  static List<String> names(@Nullable Json json, String place, int limit)
+      throws DocumentException {
+    return json == null
+        ? List.of()
+        : list(json, place, limit, item -> string(item, "", Limits.NAME));
   }
 }

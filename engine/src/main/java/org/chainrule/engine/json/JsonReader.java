@@ -117,25 +117,28 @@ public final class JsonReader {
   }
 
   private String string() throws JsonException {
-    StringBuilder out = new StringBuilder();
     at++;
+    int start = at;
+    StringBuilder escaped = null;
     while (true) {
       if (at >= text.length()) {
         throw fault("The JSON ends inside a string");
       }
       char c = text.charAt(at);
       if (c == '"') {
+        String rest = text.substring(start, at);
         at++;
-        return out.toString();
+        return escaped == null ? rest : escaped.append(rest).toString();
       }
       if (c < 0x20) {
         throw fault("A control character stands in a string; write it as an escape");
       }
       if (c == '\\') {
+        escaped = (escaped == null ? new StringBuilder() : escaped).append(text, start, at);
         at++;
-        out.append(escape());
+        escaped.append(escape());
+        start = at;
       } else {
-        out.append(c);
         at++;
       }
     }
@@ -201,7 +204,7 @@ public final class JsonReader {
       }
       digits();
     }
-    double value = Double.parseDouble(text.substring(start, at));
+    double value = NumberText.parse(text.substring(start, at));
     if (Double.isInfinite(value)) {
       at = start;
       throw fault("The number is too large for 64 bits");

@@ -5,7 +5,43 @@ package org.chainrule.engine.json;
  * and JavaScript.
  */
 public final class NumberText {
+  /** The powers of ten that are doubles without rounding. */
+  private static final double[] TENS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+  };
+
+  private static final int EXACT_DIGITS = 15;
+
   private NumberText() {}
+
+  /**
+   * The double nearest to a number as JSON writes it. Where digits and power of ten are both exact,
+   * one division is exactly rounded (Clinger 1990); only the rest goes the long way.
+   */
+  public static double parse(String text) {
+    double digits = 0;
+    int count = 0;
+    int decimals = 0;
+    boolean point = false;
+    int start = text.startsWith("-") ? 1 : 0;
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && !point) {
+        point = true;
+      } else if (c >= '0' && c <= '9' && ++count <= EXACT_DIGITS) {
+        digits = digits * 10 + (c - '0');
+        decimals += point ? 1 : 0;
+      } else {
+        return Double.parseDouble(text);
+      }
+    }
+    if (count == 0) {
+      return Double.parseDouble(text);
+    }
+    double value = digits / TENS[decimals];
+    return start == 1 ? -value : value;
+  }
 
   /**
    * The number in plain decimals between 1e-6 and 1e21 and with an exponent outside: {@code 2},
@@ -20,6 +56,9 @@ public final class NumberText {
     }
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
+    }
+    if (value == (int) value) {
+      return Integer.toString((int) value);
     }
     String java = Double.toString(Math.abs(value));
     int e = java.indexOf('E');

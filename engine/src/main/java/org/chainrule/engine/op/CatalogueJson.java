@@ -68,13 +68,15 @@ public final class CatalogueJson {
     out.key("kind").value(setting.kind().name().toLowerCase(Locale.ROOT));
     out.key("summary").value(setting.summary());
     out.key("default");
-    String initial = setting.initial();
-    if (initial == null) {
-      out.nullValue();
-    } else if (setting.kind() == Setting.Kind.CHOICE) {
-      out.value(initial);
+    Object initial = setting.initial();
+    if (initial instanceof String word) {
+      out.value(word);
+    } else if (initial instanceof Number number) {
+      out.value(number.doubleValue());
+    } else if (initial instanceof Boolean flag) {
+      out.value(flag);
     } else {
-      out.raw(initial);
+      out.nullValue();
     }
     strings(out.key("choices"), setting.choices());
     if (!Double.isNaN(setting.min())) {

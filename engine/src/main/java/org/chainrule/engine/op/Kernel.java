@@ -26,6 +26,9 @@ public sealed interface Kernel {
   /** Softmax and cross-entropy in one stable step, from logits and a class index. */
   record SoftmaxCrossEntropy() implements Kernel {}
 
+  /** Random factors while training, drawn anew at every step, and nothing at all while testing. */
+  record Dropout(double rate, int seed) implements Kernel {}
+
   /** The op's own rules, one example after the other, in float64. */
   record PerExample() implements Kernel {}
 }

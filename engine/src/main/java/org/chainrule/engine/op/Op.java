@@ -32,6 +32,28 @@ public interface Op {
   @Nullable Tensor vjp(int port, Tensor upstream, Point at);
 
   /**
+   * The Jacobian-vector product: how the output moves, to first order, when the inputs move. By
+   * default exact and made from the rules above; direct for functions of each number, matrix
+   * products and sums.
+   *
+   * @param tangents for each port in use how its input moves, of the input's shape; null where it
+   *     stands still
+   * @param at the point at which the op was evaluated
+   * @return how the output moves, of its shape; null where no motion reaches it
+   */
+  default @Nullable Tensor jvp(List<@Nullable Tensor> tangents, Point at) {
+    return Pushforward.of(this, tangents, at);
+  }
+
+  /**
+   * Why the slope is what it is at this point, as a clause that follows "because"; empty where
+   * nothing sets the point apart from others.
+   */
+  default String because(Point at) {
+    return "";
+  }
+
+  /**
    * How the training executor computes this op over a batch; by default one example at a time
    * through the rules above.
    */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what a form calls it
  * @param kind what values it takes
  * @param summary what it does, as a sentence
- * @param initial its default as text ("0", "he", "true"), or null where it is left out by default
+ * @param initial its default, of the kind's type, or null where it is left out by default
  * @param choices the values of a {@link Kind#CHOICE}, else empty
  * @param min the least number that is accepted
  * @param max the greatest number that is accepted
@@ -20,7 +20,7 @@ public record Setting(
     String label,
     Kind kind,
     String summary,
-    @Nullable String initial,
+    @Nullable Object initial,
     List<String> choices,
     double min,
     double max) {
@@ -44,22 +44,13 @@ public record Setting(
   /** A number between two bounds. */
   public static Setting number(
       String name, String label, double initial, double min, double max, String summary) {
-    return new Setting(
-        name, label, Kind.NUMBER, summary, String.valueOf(initial), List.of(), min, max);
+    return new Setting(name, label, Kind.NUMBER, summary, initial, List.of(), min, max);
   }
 
   /** A whole number between two bounds; left out by default where {@code initial} is null. */
   public static Setting integer(
       String name, String label, @Nullable Integer initial, int min, int max, String summary) {
-    return new Setting(
-        name,
-        label,
-        Kind.INTEGER,
-        summary,
-        initial == null ? null : String.valueOf(initial),
-        List.of(),
-        min,
-        max);
+    return new Setting(name, label, Kind.INTEGER, summary, initial, List.of(), min, max);
   }
 
   /** One of a few words; the first is the default. */

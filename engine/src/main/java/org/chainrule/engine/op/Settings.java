@@ -65,32 +65,16 @@ public final class Settings {
     return type.cast(value);
   }
 
-  /** Collects settings; {@link #build} freezes them. */
+  /** Collects settings; of no use after {@link #build}. */
   public static final class Builder {
     private final Map<String, Object> values = new HashMap<>();
 
     /** Starts from the defaults of these declarations. */
     public Builder defaults(Iterable<Setting> declared) {
       for (Setting setting : declared) {
-        String initial = setting.initial();
+        Object initial = setting.initial();
         if (initial != null) {
-          switch (setting.kind()) {
-            case NUMBER:
-              put(setting.name(), Double.parseDouble(initial));
-              break;
-            case INTEGER:
-              put(setting.name(), Integer.parseInt(initial));
-              break;
-            case FLAG:
-              put(setting.name(), initial.equals("true"));
-              break;
-            case CHOICE:
-              put(setting.name(), initial);
-              break;
-            case TENSOR:
-            case SHAPE:
-              throw new IllegalArgumentException("expected no default for " + setting.name());
-          }
+          put(setting.name(), initial);
         }
       }
       return this;
@@ -103,7 +87,7 @@ public final class Settings {
     }
 
     public Settings build() {
-      return new Settings(Map.copyOf(values));
+      return values.isEmpty() ? NONE : new Settings(values);
     }
   }
 }

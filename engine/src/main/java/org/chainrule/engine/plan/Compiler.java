@@ -3,7 +3,6 @@ package org.chainrule.engine.plan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -170,13 +169,10 @@ public final class Compiler {
       }
     }
     drain(ready, waiting, consumers);
-    reportCycles(waiting);
-    for (int i = 0; i < nodes.size(); i++) {
-      if (waiting[i] > 0 && onCycle(i)) {
-        blockedBy[i] = i;
-      }
+    for (List<Integer> cycle : Cycles.among(waiting, this::inputs)) {
+      report(cycle);
     }
-    releaseBehindCycles(waiting);
+    releaseBehindCycles(waiting, consumers);
   }
 
   private void drain(Deque<Integer> ready, int[] waiting, List<List<Integer>> consumers) {
@@ -191,61 +187,43 @@ public final class Compiler {
     }
   }
 
-  private boolean onCycle(int index) {
-    return problemsOf.get(index).stream().anyMatch(Problem.Cycle.class::isInstance);
-  }
-
-  /** Whatever stands behind a cycle waits for the nearest of its nodes. */
-  private void releaseBehindCycles(int[] waiting) {
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int i = 0; i < nodes.size(); i++) {
-        if (waiting[i] > 0 && blockedBy[i] == NONE) {
-          for (int wire : wireInto.get(i)) {
-            if (wire != NONE && blockedBy[source(wire)] != NONE && blockedBy[i] == NONE) {
-              blockedBy[i] = blockedBy[source(wire)];
-              changed = true;
-            }
-          }
+  /**
+   * What stands on a cycle waits for itself, and whatever stands behind one for the nearest of its
+   * nodes.
+   */
+  private void releaseBehindCycles(int[] waiting, List<List<Integer>> consumers) {
+    Deque<Integer> open = new ArrayDeque<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (problemsOf.get(i).stream().anyMatch(Problem.Cycle.class::isInstance)) {
+        blockedBy[i] = i;
+        open.add(i);
+      }
+    }
+    while (!open.isEmpty()) {
+      int node = open.remove();
+      for (int consumer : consumers.get(node)) {
+        if (waiting[consumer] > 0 && blockedBy[consumer] == NONE) {
+          blockedBy[consumer] = blockedBy[node];
+          open.add(consumer);
         }
       }
     }
   }
 
-  /** Walks back from each unsorted node until the walk bites itself: that is a cycle. */
-  private void reportCycles(int[] waiting) {
-    int[] seenIn = new int[nodes.size()];
-    for (int start = 0; start < nodes.size(); start++) {
-      List<Integer> walk = new ArrayList<>();
-      int at = start;
-      while (at != NONE && waiting[at] > 0 && seenIn[at] == 0) {
-        seenIn[at] = start + 1;
-        walk.add(at);
-        at = unsortedInput(at, waiting);
-      }
-      if (at != NONE && waiting[at] > 0 && seenIn[at] == start + 1 && !walk.isEmpty()) {
-        report(walk.subList(walk.indexOf(at), walk.size()));
-      }
-    }
-  }
-
-  private int unsortedInput(int node, int[] waiting) {
+  /** The nodes that feed a node. */
+  private List<Integer> inputs(int node) {
+    List<Integer> inputs = new ArrayList<>();
     for (int wire : wireInto.get(node)) {
-      if (wire != NONE && waiting[source(wire)] > 0) {
-        return source(wire);
+      if (wire != NONE) {
+        inputs.add(source(wire));
       }
     }
-    return NONE;
+    return inputs;
   }
 
   private void report(List<Integer> cycle) {
-    List<Integer> forward = new ArrayList<>(cycle);
-    Collections.reverse(forward);
-    Collections.rotate(forward, -forward.indexOf(Collections.min(forward)));
-    List<String> labels =
-        forward.stream().map(i -> Plan.labelOf(nodes.get(i), ops.get(i))).toList();
-    for (int i : forward) {
+    List<String> labels = cycle.stream().map(i -> Plan.labelOf(nodes.get(i), ops.get(i))).toList();
+    for (int i : cycle) {
       problemsOf.get(i).add(new Problem.Cycle(nodes.get(i).id(), labels));
     }
   }

@@ -236,6 +236,8 @@ public sealed interface Problem {
 
   /** Nodes that feed each other in a circle. */
   record Cycle(String node, List<String> labels) implements Problem {
+    private static final int MOST_LABELS = 8;
+
     public Cycle {
       labels = List.copyOf(labels);
     }
@@ -250,10 +252,12 @@ public sealed interface Problem {
       if (labels.size() == 1) {
         return labels.get(0) + " feeds itself; remove the wire from its output to its input.";
       }
+      boolean all = labels.size() <= MOST_LABELS;
+      int named = all ? labels.size() - 1 : MOST_LABELS - 1;
       return "A cycle runs through "
-          + String.join(", ", labels.subList(0, labels.size() - 1))
+          + String.join(", ", labels.subList(0, named))
           + " and "
-          + labels.get(labels.size() - 1)
+          + (all ? labels.get(named) : (labels.size() - named) + " more")
           + "; remove one of its wires, so that no value depends on itself.";
     }
   }
@@ -399,6 +403,14 @@ public sealed interface Problem {
     @Override
     public String code() {
       return "not_trainable";
+    }
+  }
+
+  /** A graph that runs but that another format cannot hold. */
+  record NotExportable(@Nullable String node, String message) implements Problem {
+    @Override
+    public String code() {
+      return "not_exportable";
     }
   }
 

@@ -76,10 +76,15 @@ public final class Elementary {
       return 1 - ((reduced * c) / (c - 2) - reduced);
     }
     double y = 1 - ((low - (reduced * c) / (2 - c)) - high);
-    if (k == 1024) {
-      return y * 2 * twoTo(1023);
+    return scale(y, k);
+  }
+
+  /** A number near 1 times two to a power, also where the result is denormal. */
+  static double scale(double y, int power) {
+    if (power > GREATEST_EXPONENT) {
+      return y * 2 * twoTo(power - 1);
     }
-    return k >= -1021 ? y * twoTo(k) : y * twoTo(k + 1000) * twoTo(-1000);
+    return power >= -1021 ? y * twoTo(power) : y * twoTo(power + 1000) * twoTo(-1000);
   }
 
   /**
@@ -145,7 +150,7 @@ public final class Elementary {
 
   /** x to the power of y, by the conventions of IEEE 754: anything to the power of 0 is 1. */
   public static double pow(double x, double y) {
-    return StrictMath.pow(x, y);
+    return Exponentiation.pow(x, y);
   }
 
   /** exp(x) - 1 without cancellation near 0 (Kahan's quotient). */
@@ -184,15 +189,15 @@ public final class Elementary {
   }
 
   public static double sin(double x) {
-    return StrictMath.sin(x);
+    return Trigonometry.sin(x);
   }
 
   public static double cos(double x) {
-    return StrictMath.cos(x);
+    return Trigonometry.cos(x);
   }
 
   public static double tan(double x) {
-    return StrictMath.tan(x);
+    return Trigonometry.tan(x);
   }
 
   /**

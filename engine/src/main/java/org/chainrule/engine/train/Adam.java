@@ -3,18 +3,18 @@ package org.chainrule.engine.train;
 /**
  * Adam: steps along a running mean of the gradient, scaled by a running mean of its square, both
  * corrected for their start at zero, with beta1 = 0.9, beta2 = 0.999 and epsilon = 1e-8. Kingma and
- * Ba 2015, arXiv:1412.6980, algorithm 1.
+ * Ba 2015, arXiv:1412.6980, algorithm 1; {@code torch.optim.Adam}.
  */
 final class Adam implements Optimizer {
-  private static final float BETA1 = 0.9f;
-  private static final float BETA2 = 0.999f;
-  private static final float EPSILON = 1e-8f;
 
   /**
-   * Below this a moment is taken as zero: denormal numbers would slow every later step and change
-   * none.
+   * In float64: in float32 1 - beta2 keeps five digits only, and the correction for the start no
+   * more.
    */
-  private static final float FLUSH = 1e-30f;
+  private static final double BETA1 = 0.9;
+
+  private static final double BETA2 = 0.999;
+  private static final float EPSILON = 1e-8f;
 
   private final double rate;
   private float[] mean = new float[0];
@@ -34,14 +34,16 @@ final class Adam implements Optimizer {
     }
     power1 *= BETA1;
     power2 *= BETA2;
+    float keep1 = (float) BETA1;
+    float keep2 = (float) BETA2;
+    float take1 = (float) (1 - BETA1);
+    float take2 = (float) (1 - BETA2);
     float scale = (float) (1 / Math.sqrt(1 - power2));
     float stride = (float) (rate / (1 - power1));
     for (int i = 0; i < count; i++) {
       float g = arena[gradients + i];
-      float m = BETA1 * mean[i] + (1 - BETA1) * g;
-      float v = BETA2 * square[i] + (1 - BETA2) * (g * g);
-      m = Math.abs(m) < FLUSH ? 0 : m;
-      v = v < FLUSH ? 0 : v;
+      float m = Moments.flushed(keep1 * mean[i] + take1 * g);
+      float v = Moments.flushed(keep2 * square[i] + take2 * (g * g));
       mean[i] = m;
       square[i] = v;
       arena[parameters + i] -= stride * m / ((float) Math.sqrt(v) * scale + EPSILON);

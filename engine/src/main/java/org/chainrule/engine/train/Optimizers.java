@@ -28,11 +28,29 @@ public final class Optimizers {
           new Kind(
               "sgd", "Gradient descent", "\\theta \\leftarrow \\theta - \\eta g", 0.05, Sgd::new),
           new Kind(
+              "momentum",
+              "Momentum",
+              "v \\leftarrow 0.9 v + g, \\quad \\theta \\leftarrow \\theta - \\eta v",
+              0.01,
+              Momentum::new),
+          new Kind(
+              "nesterov",
+              "Nesterov momentum",
+              "v \\leftarrow 0.9 v + g, \\quad \\theta \\leftarrow \\theta - \\eta (g + 0.9 v)",
+              0.01,
+              Nesterov::new),
+          new Kind(
               "adam",
               "Adam",
               "\\theta \\leftarrow \\theta - \\eta \\frac{\\hat{m}}{\\sqrt{\\hat{v}} + \\varepsilon}",
               0.001,
-              Adam::new));
+              Adam::new),
+          new Kind(
+              "adamw",
+              "AdamW",
+              "\\theta \\leftarrow (1 - 0.01 \\eta) \\theta - \\eta \\frac{\\hat{m}}{\\sqrt{\\hat{v}} + \\varepsilon}",
+              0.001,
+              AdamW::new));
 
   private Optimizers() {}
 

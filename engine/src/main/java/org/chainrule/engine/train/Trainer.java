@@ -118,9 +118,10 @@ public final class Trainer {
     for (int row = 0; row < examples; row++) {
       feeding.copy(dataset, order[next + row], device.arena(), row);
     }
-    device.forward(examples);
+    int step = (int) (steps + 1);
+    device.forward(examples, step);
     double sum = lossSum(examples);
-    device.backward(examples);
+    device.backward(examples, step);
     optimizer.step(
         device.arena(), program.parametersAt(), program.gradientsAt(), program.parameterCount());
     next += examples;
@@ -231,7 +232,7 @@ public final class Trainer {
       for (int row = 0; row < examples; row++) {
         from.copy(data, start + row, device.arena(), row);
       }
-      device.forward(examples);
+      device.forward(examples, Device.TESTING);
       loss += lossSum(examples);
       correct += correct(examples);
     }

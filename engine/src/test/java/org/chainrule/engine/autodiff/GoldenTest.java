@@ -12,6 +12,7 @@ import org.chainrule.engine.Graphs;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
 import org.chainrule.engine.json.JsonWriter;
+import org.chainrule.engine.json.NumberText;
 import org.chainrule.engine.lesson.Example;
 import org.chainrule.engine.lesson.Examples;
 import org.chainrule.engine.op.Op;
@@ -28,16 +29,64 @@ import org.junit.jupiter.api.Test;
  * file.
  */
 class GoldenTest {
-  private static final Path FILE = Path.of("src/test/resources/golden.json");
+  private static final Path FOLDER = Path.of("src/test/resources");
 
   @Test
   void theJvmGivesTheGoldenBits() throws IOException {
-    String actual = golden();
+    compare("golden.json", golden());
+  }
+
+  @Test
+  void theJvmGivesTheGoldenDigests() throws IOException {
+    compare("golden-digests.json", digests());
+  }
+
+  private static void compare(String name, String actual) throws IOException {
+    Path file = FOLDER.resolve(name);
     if (Boolean.getBoolean("golden.write")) {
-      Files.writeString(FILE, actual);
+      Files.writeString(file, actual);
     }
     assertEquals(
-        Files.readString(FILE), actual, "if the change is meant, run with -Dgolden.write=true");
+        Files.readString(file), actual, "if the change is meant, run with -Dgolden.write=true");
+  }
+
+  /** Each elementary function at 100,000 random arguments, as one number. */
+  private static String digests() {
+    List<String> lines = new ArrayList<>();
+    for (String f : List.of("exp", "expm1", "tanh", "sigmoid", "sin", "cos", "tan", "gelu")) {
+      lines.add(digest("uniform", 30, f + "(x)"));
+    }
+    for (String f : List.of("sin", "cos", "tan")) {
+      lines.add(digest("uniform", 700_000, f + "(x)"));
+    }
+    for (String f : List.of("log", "log1p", "sqrt")) {
+      lines.add(digest("uniform", 1000, f + "(abs(x))"));
+    }
+    lines.add(digest("normal", 2, "abs(x) ^ (3 * sin(100 * x))"));
+    return "[\n" + String.join(",\n", lines) + "\n]\n";
+  }
+
+  private static String digest(String init, double scale, String expression) {
+    String text =
+        "x = param(shape=[100000], init=\"%s\", scale=%s, seed=5)\nf = %s\n"
+            .formatted(init, NumberText.of(scale), expression);
+    Plan plan = Graphs.plan(text);
+    int step = plan.stepOf().get(plan.graph().nodes().indexOf(plan.graph().node("f")));
+    Tensor value = Evaluation.run(plan, Map.of()).value(step);
+    JsonWriter out = new JsonWriter().beginObject().key("text").value(text);
+    return out.key("node").value("f").key("digest").value(fnv(value)).endObject().toString();
+  }
+
+  /** FNV-1a in 32 bits over the bytes of each number, the least significant first. */
+  private static String fnv(Tensor tensor) {
+    int hash = 0x811c9dc5;
+    for (int i = 0; i < tensor.size(); i++) {
+      long bits = Double.doubleToLongBits(tensor.at(i));
+      for (int shift = 0; shift < 64; shift += 8) {
+        hash = (hash ^ (int) (bits >>> shift & 255)) * 0x01000193;
+      }
+    }
+    return Integer.toHexString(hash);
   }
 
   private static String golden() {

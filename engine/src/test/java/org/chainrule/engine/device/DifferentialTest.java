@@ -65,11 +65,11 @@ class DifferentialTest {
         }
       }
     }
-    device.forward(examples);
+    device.forward(examples, Device.TESTING);
     for (int row = 0; row < examples && program.loss().batched(); row++) {
       assertClose(losses[row], device.arena()[program.loss().offset() + row], "loss " + row);
     }
-    device.backward(examples);
+    device.backward(examples, Device.TESTING);
     for (Program.Parameter parameter : program.parameters()) {
       Tensor none = Tensor.zeros(parameter.shape());
       Tensor gradient = expected.getOrDefault(parameter.name(), none);

@@ -101,6 +101,26 @@ class CompilerTest {
   }
 
   @Test
+  void aLongCycleWithALongTailIsToldShortlyAndSoon() {
+    List<Node> nodes = new ArrayList<>();
+    List<Wire> wires = new ArrayList<>();
+    int count = 20_000;
+    for (int i = 0; i < count; i++) {
+      nodes.add(node("n" + i, "relu"));
+      int from = i == count / 2 ? count - 1 : i + 1;
+      wires.add(new Wire("n" + (i == count - 1 ? count / 2 : from), "n" + i, "x"));
+    }
+    Plan plan = compile(nodes, wires);
+    assertEquals(
+        "A cycle runs through n10000 and n19999; remove one of its wires, so that no value depends on itself.",
+        plan.problems().get(0).message());
+    assertEquals(count / 2, plan.blockedBy().get(0));
+    wires.set(count / 2, new Wire("n0", "n" + count / 2, "x"));
+    String message = compile(nodes, wires).problems().get(0).message();
+    assertTrue(message.length() < 200 && message.contains("more; remove"), message);
+  }
+
+  @Test
   void aMissingInputNamesThePort() {
     Plan plan = compile(List.of(node("f", "exp")), List.of());
     assertEquals(

@@ -68,6 +68,73 @@ class TensorTest {
     }
   }
 
+  @Test
+  void sinCosTanAndPowGiveTheBitsOfStrictMath() {
+    Generator random = new Generator(6, 0);
+    double[] corners = {
+      0,
+      -0.0,
+      1,
+      -1,
+      0.5,
+      Math.PI,
+      Math.PI / 2,
+      Math.PI / 4,
+      3 * Math.PI / 4,
+      -Math.PI / 2,
+      1e-9,
+      1e-300,
+      710000,
+      1e6,
+      1e300,
+      Double.NaN,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY
+    };
+    for (int i = 0; i < 100_000 + corners.length; i++) {
+      double spread = i % 3 == 0 ? 1.6e6 : i % 3 == 1 ? 20 : 2;
+      double x = i < corners.length ? corners[i] : (random.nextDouble() - 0.5) * spread;
+      assertBits(StrictMath.sin(x), Elementary.sin(x), "sin " + x);
+      assertBits(StrictMath.cos(x), Elementary.cos(x), "cos " + x);
+      assertBits(StrictMath.tan(x), Elementary.tan(x), "tan " + x);
+    }
+    double[] powers = {
+      0,
+      -0.0,
+      1,
+      -1,
+      2,
+      3,
+      -2,
+      0.5,
+      -0.5,
+      1e-300,
+      1e300,
+      -3.5,
+      4.9e-324,
+      1e10,
+      -1e19,
+      5e9,
+      0.99999999,
+      1.00000001,
+      Double.NaN,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY
+    };
+    for (double x : powers) {
+      for (double y : powers) {
+        assertBits(StrictMath.pow(x, y), Elementary.pow(x, y), x + " ^ " + y);
+      }
+    }
+    for (int i = 0; i < 100_000; i++) {
+      double x = StrictMath.exp((random.nextDouble() - 0.5) * (i % 2 == 0 ? 1400 : 3));
+      double y = (random.nextDouble() - 0.5) * (i % 3 == 0 ? 4 : 200);
+      double whole = Math.floor(y);
+      assertBits(StrictMath.pow(x, y), Elementary.pow(x, y), x + " ^ " + y);
+      assertBits(StrictMath.pow(-x, whole), Elementary.pow(-x, whole), -x + " ^ " + whole);
+    }
+  }
+
   private static void assertBits(double expected, double actual, String what) {
     assertEquals(Double.doubleToLongBits(expected), Double.doubleToLongBits(actual), what);
   }

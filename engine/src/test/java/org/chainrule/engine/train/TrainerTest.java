@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.chainrule.engine.Graphs;
 import org.chainrule.engine.data.Dataset.Column;
 import org.chainrule.engine.data.Table;
 import org.chainrule.engine.device.BatchReduction;
+import org.chainrule.engine.device.Device;
 import org.chainrule.engine.device.PortableDevice;
 import org.chainrule.engine.device.Program;
 import org.chainrule.engine.plan.ProblemException;
@@ -155,5 +157,45 @@ class TrainerTest {
   void settingsOutOfBoundsAreRefusedEachWithASentence() {
     TrainingSettings wrong = new TrainingSettings("sdg", 0, 0, 0, 1, BatchReduction.MEAN);
     assertEquals(4, assertThrows(ProblemException.class, wrong::validate).problems().size());
+  }
+
+  @Test
+  void dropoutDrawsAnewAtEveryStepAndNeverWhileTesting() throws ProblemException {
+    String text =
+        """
+        x = input(shape=[50])
+        w = param(1, shape=[50])
+        loss = sum(dropout(w * x, rate=0.4, seed=3))
+        """;
+    Program program = Program.compile(Graphs.plan(text), 1, BatchReduction.MEAN);
+    PortableDevice device = new PortableDevice(program);
+    int x = program.feeds().get(0).buffer().offset();
+    Arrays.fill(device.arena(), x, x + 50, 1);
+    device.forward(1, Device.TESTING);
+    assertEquals(50, device.arena()[program.loss().offset()]);
+    float[] first = dropped(device, 1);
+    assertArrayEquals(first, dropped(device, 1));
+    assertFalse(Arrays.equals(first, dropped(device, 2)));
+    float mean = 0;
+    for (int step = 1; step <= 200; step++) {
+      device.forward(1, step);
+      mean += device.arena()[program.loss().offset()] / 200;
+    }
+    assertEquals(50, mean, 1.5);
+  }
+
+  /** The gradients of the parameters at one step: 0 where dropped, 1 / 0.6 where kept. */
+  private static float[] dropped(PortableDevice device, int step) {
+    device.forward(1, step);
+    device.backward(1, step);
+    int from = device.program().gradientsAt();
+    float[] gradients = Arrays.copyOfRange(device.arena(), from, from + 50);
+    float sum = 0;
+    for (float g : gradients) {
+      assertTrue(g == 0 || Math.abs(g - 1 / 0.6f) < 1e-6, "factor " + g);
+      sum += g;
+    }
+    assertEquals(sum, device.arena()[device.program().loss().offset()], 1e-4);
+    return gradients;
   }
 }

@@ -39,6 +39,9 @@ final class Playground implements AutoCloseable {
           }
         });
     page.navigate(url);
+    // Hovering waits until the first card stands still, so that what is measured afterwards stays
+    // true.
+    page.locator(".nodeCard").first().hover();
   }
 
   Playground(Browser browser, String url) {

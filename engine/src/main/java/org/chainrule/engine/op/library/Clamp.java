@@ -19,7 +19,9 @@ final class Clamp extends UnaryOp {
             .category(Category.FUNCTION)
             .summary("Holds a value between a least and a greatest.")
             .formula("\\min(\\max(x, l), u)")
-            .notes("At the bounds the derivative is taken as 1, as PyTorch does.")
+            .notes(
+                "At the bounds the derivative is taken as 1, as PyTorch does. Of bounds that cross, the "
+                    + "greatest wins.")
             .port(
                 "x",
                 "the argument",
@@ -28,6 +30,10 @@ final class Clamp extends UnaryOp {
                 Setting.number("min", "Least", 0, -1e300, 1e300, "What smaller values become."))
             .setting(
                 Setting.number("max", "Greatest", 1, -1e300, 1e300, "What greater values become."))
+            .torch("torch.clamp({x}, {setting:min}, {setting:max})")
+            .jax("jnp.clip({x}, {setting:min}, {setting:max})")
+            .keras("keras.ops.clip({x}, {setting:min}, {setting:max})")
+            .onnx("Clip({x}, {setting:min}, {setting:max})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 0.25, -2, 0.5, 3))
             .example(Map.of("min", -2.0, "max", 2.5), matrix(2, 2, 1, -3, 0.5, 4))
@@ -38,7 +44,8 @@ final class Clamp extends UnaryOp {
   protected double apply(double x, Settings settings) {
     double min = settings.number("min");
     double max = settings.number("max");
-    return x < min ? min : x > max ? max : x;
+    double raised = x < min ? min : x;
+    return raised > max ? max : raised;
   }
 
   @Override

@@ -52,6 +52,7 @@ public final class Library {
               new Softmax(),
               new LogSoftmax(),
               new LayerNorm(),
+              new Dropout(),
               new Matmul(),
               new Sum(),
               new Mean(),
