@@ -95,9 +95,7 @@ final class GroupCodec {
     }
     return new Group(
         name(group, "id"),
-        group.containsKey("name")
-            ? string(member(group, "name", ""), ".name", Limits.TITLE)
-            : "",
+        group.containsKey("name") ? string(member(group, "name", ""), ".name", Limits.TITLE) : "",
         group.containsKey("kind") ? name(group, "kind") : Group.PLAIN,
         names(group.get("members"), ".members", Limits.NODES),
         group.containsKey("parent") ? name(group, "parent") : null,

@@ -93,8 +93,7 @@ final class JsonForm {
     throw new DocumentException(place + " is " + json.kind() + "; an object was expected.");
   }
 
-  static Json member(Map<String, Json> members, String key, String place)
-      throws DocumentException {
+  static Json member(Map<String, Json> members, String key, String place) throws DocumentException {
     Json value = members.get(key);
     if (value == null) {
       throw new DocumentException(place + " lacks \"" + key + "\".");
@@ -139,8 +138,7 @@ final class JsonForm {
   }
 
   /** Names; none where they are left out. */
-  static List<String> names(@Nullable Json json, String place, int limit)
-      throws DocumentException {
+  static List<String> names(@Nullable Json json, String place, int limit) throws DocumentException {
     return json == null
         ? List.of()
         : list(json, place, limit, item -> string(item, "", Limits.NAME));
