@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param bias one for each unit, or null
  * @param activation what follows the sum, or null
  * @param each whether the activation works on each unit by itself
+ * @param sharedWeights the whole matrix, where something else reads it too, or null
+ * @param sharedBias the whole bias, where something else reads it too, or null
  */
 record Layer(
     String input,
@@ -22,7 +24,9 @@ record Layer(
     double[][] weights,
     double @Nullable [] bias,
     @Nullable Activation activation,
-    boolean each) {
+    boolean each,
+    @Nullable Node sharedWeights,
+    @Nullable Node sharedBias) {
 
   /** An operation on one value. */
   record Activation(String op, String port, Map<String, Value> settings) {}

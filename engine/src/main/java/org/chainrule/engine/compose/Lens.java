@@ -60,7 +60,8 @@ public final class Lens {
   /**
    * The document with one group shown at another grain.
    *
-   * @throws ProblemException where the group is no dense layer, is too large, or shares its weights
+   * @throws ProblemException where the group is to be shown as neurons and is no dense layer or too
+   *     large
    */
   public static Graph show(Graph graph, String groupId, Grain grain, Catalogue catalogue)
       throws ProblemException {
@@ -72,18 +73,11 @@ public final class Lens {
     return grain == Grain.SCALAR ? lens.scalars() : lens.matrices(grain == Grain.MATRIX);
   }
 
-  private Graph matrices(boolean open) throws ProblemException {
-    Pieces pieces = new Pieces(graph, group.id(), catalogue);
-    if (MatrixForm.read(pieces) != null) {
-      return with(replaced(group.shown(open)));
-    }
+  private Graph matrices(boolean open) {
     Pieces scalars = new Pieces(graph, group.id(), catalogue);
-    Layer layer = ScalarForm.read(scalars);
+    Layer layer = ScalarReading.read(scalars);
     if (layer == null) {
-      if (!open) {
-        return with(replaced(group.shown(false)));
-      }
-      throw notDense();
+      return with(replaced(group.shown(open)));
     }
     Set<String> gone = scalars.visited();
     String base = base(gone, name -> MatrixForm.write(layer, name).nodes, layer);
@@ -127,7 +121,7 @@ public final class Lens {
     Pieces pieces = new Pieces(graph, group.id(), catalogue);
     Layer layer = MatrixForm.read(pieces);
     if (layer == null) {
-      if (ScalarForm.read(new Pieces(graph, group.id(), catalogue)) != null) {
+      if (ScalarReading.read(new Pieces(graph, group.id(), catalogue)) != null) {
         return with(replaced(group.shown(true)));
       }
       throw notDense();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.engine.graph.Node;
+import org.chainrule.engine.graph.Value;
 import org.chainrule.engine.graph.Wire;
 import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.tensor.Shape;
@@ -33,7 +34,8 @@ final class MatrixForm {
     if (w.shape().rank() != 2 || x.rank() != 1) {
       return null;
     }
-    alone(pieces, weights);
+    Node sharedWeights = shared(pieces, weights);
+    Node sharedBias = null;
     pieces.visit(weights);
     Node at = pieces.visit(product);
     double[] bias = null;
@@ -43,7 +45,7 @@ final class MatrixForm {
       Node other = at.equals(a) ? pieces.input(sum, "b") : a;
       Tensor b = pieces.isParameter(other) ? pieces.value(other) : null;
       if (other != null && b != null && b.shape().equals(Shape.of(w.shape().dim(0)))) {
-        alone(pieces, other);
+        sharedBias = shared(pieces, other);
         pieces.visit(other);
         bias = b.toArray();
         at = pieces.visit(sum);
@@ -57,15 +59,13 @@ final class MatrixForm {
       each = pieces.isElementwise(last);
       at = pieces.visit(last);
     }
-    return pieces.allVisited() ? new Layer(input.id(), at, rows(w), bias, activation, each) : null;
+    return pieces.allVisited()
+        ? new Layer(input.id(), at, rows(w), bias, activation, each, sharedWeights, sharedBias)
+        : null;
   }
 
-  private static void alone(Pieces pieces, Node parameter) throws ProblemException {
-    if (pieces.consumers(parameter).size() != 1) {
-      throw Pieces.refusal(
-          parameter.label()
-              + " is used elsewhere too, so it cannot be taken apart; remove that use first.");
-    }
+  private static @Nullable Node shared(Pieces pieces, Node parameter) {
+    return pieces.consumers(parameter).size() == 1 ? null : parameter;
   }
 
   private static double[][] rows(Tensor w) {
@@ -82,25 +82,21 @@ final class MatrixForm {
   /** The nodes of a layer, in the order in which a dense layer is expanded. */
   static Parts write(Layer layer, String base) {
     Parts parts = new Parts();
-    String weights = base + "_W";
-    parts.add(
-        new Node(weights, "parameter", weights, Map.of("value", layer.weightsLiteral()), null));
+    String weights = parts.parameter(layer.sharedWeights(), base + "_W", layer.weightsLiteral());
     String at = base + ".1";
     double[] bias = layer.bias();
     Layer.Activation activation = layer.activation();
     List<Node> chain = new ArrayList<>();
-    if (bias != null) {
-      String name = base + "_b";
-      parts.add(new Node(name, "parameter", name, Map.of("value", Layer.literal(bias)), null));
-    }
+    String shift =
+        bias == null ? null : parts.parameter(layer.sharedBias(), base + "_b", Layer.literal(bias));
     chain.add(new Node(at, "matmul", null, Map.of(), null));
     parts.wire(weights, at, "a");
     parts.wire(layer.input(), at, "b");
-    if (bias != null) {
+    if (shift != null) {
       String sum = base + ".2";
       chain.add(new Node(sum, "add", null, Map.of(), null));
       parts.wire(at, sum, "a");
-      parts.wire(base + "_b", sum, "b");
+      parts.wire(shift, sum, "b");
       at = sum;
     }
     if (activation != null) {
@@ -124,11 +120,22 @@ final class MatrixForm {
       return node.id();
     }
 
+    /** A parameter, under the id and name of one that is read elsewhere, if there is one. */
+    String parameter(@Nullable Node known, String name, Value value) {
+      return add(
+          new Node(
+              known == null ? name : known.id(),
+              "parameter",
+              known == null ? name : known.name(),
+              Map.of("value", value),
+              null));
+    }
+
     void wire(String from, String to, String port) {
       wires.add(new Wire(from, to, port));
     }
 
-    /** Gives a node the id and the name of the layer's output, which is read elsewhere. */
+    /** Gives a node the id and the name of one that is read elsewhere. */
     void rename(String id, Node output) {
       nodes.replaceAll(
           node ->

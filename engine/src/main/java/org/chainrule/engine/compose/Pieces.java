@@ -59,6 +59,15 @@ final class Pieces {
     return visited;
   }
 
+  /** Starts another reading. */
+  void forget() {
+    visited.clear();
+  }
+
+  boolean isUsedInsideAlone(Node node) {
+    return members.containsAll(consumers(node));
+  }
+
   boolean allVisited() {
     return visited.containsAll(members);
   }

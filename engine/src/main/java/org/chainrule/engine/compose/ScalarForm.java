@@ -6,19 +6,19 @@ import java.util.Map;
 import org.chainrule.engine.compose.MatrixForm.Parts;
 import org.chainrule.engine.graph.Node;
 import org.chainrule.engine.graph.Value;
-import org.chainrule.engine.tensor.Shape;
-import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** A dense layer as single neurons: {@code h_1 = activation(w11 * x1 + w21 * x2 + b1)}. */
 final class ScalarForm {
   /** How many values one node joins. */
-  private static final int JOINED = 8;
+  static final int JOINED = 8;
 
   private final Layer layer;
   private final String base;
   private final Parts parts = new Parts();
   private final List<List<String>> neurons = new ArrayList<>();
+  private final List<List<String>> weights = new ArrayList<>();
+  private final List<String> biases = new ArrayList<>();
   private int unnamed;
 
   private ScalarForm(Layer layer, String base) {
@@ -51,6 +51,7 @@ final class ScalarForm {
       form.neurons.add(
           form.parts.nodes.subList(from, form.parts.nodes.size()).stream().map(Node::id).toList());
     }
+    form.keepShared();
     String joined = form.joined(units, "stack");
     Layer.Activation activation = layer.activation();
     if (activation != null && !layer.each()) {
@@ -69,10 +70,13 @@ final class ScalarForm {
 
   private String unit(int j, List<String> inputs) {
     String sum = null;
+    List<String> row = new ArrayList<>();
+    weights.add(row);
     boolean wide = layer.inputs() > 9 || layer.units() > 9;
     for (int i = 0; i < inputs.size(); i++) {
       String name = base + "_w" + (i + 1) + (wide ? "_" : "") + (j + 1);
       String weight = node("parameter", name, Map.of("value", Value.of(layer.weights()[j][i])));
+      row.add(weight);
       String product = node("multiply", null, Map.of());
       parts.wire(weight, product, "a");
       parts.wire(inputs.get(i), product, "b");
@@ -81,7 +85,8 @@ final class ScalarForm {
     double[] bias = layer.bias();
     if (bias != null && sum != null) {
       String name = base + "_b" + (j + 1);
-      sum = plus(sum, node("parameter", name, Map.of("value", Value.of(bias[j]))));
+      biases.add(node("parameter", name, Map.of("value", Value.of(bias[j]))));
+      sum = plus(sum, biases.get(j));
     }
     Layer.Activation activation = layer.activation();
     if (activation != null && layer.each() && sum != null) {
@@ -92,6 +97,19 @@ final class ScalarForm {
     String name = base + "_" + (j + 1);
     parts.rename(String.valueOf(sum), new Node(name, "", name, Map.of(), null));
     return name;
+  }
+
+  /** Assembles the matrix and the bias again for what else reads them. */
+  private void keepShared() {
+    Node matrix = layer.sharedWeights();
+    if (matrix != null) {
+      List<String> rows = weights.stream().map(row -> joined(row, "stack")).toList();
+      parts.rename(joined(rows, "stack"), matrix);
+    }
+    Node bias = layer.sharedBias();
+    if (bias != null) {
+      parts.rename(joined(biases, "stack"), bias);
+    }
   }
 
   private String plus(String a, String b) {
@@ -112,180 +130,5 @@ final class ScalarForm {
       joined.add(node);
     }
     return joined.size() == 1 ? joined.get(0) : joined(joined, "concat");
-  }
-
-  /** The layer that the pieces are, or null where they are no layer in this form. */
-  static @Nullable Layer read(Pieces pieces) {
-    List<Node> members = pieces.members();
-    if (members.isEmpty()) {
-      return null;
-    }
-    Node output = pieces.visit(members.get(members.size() - 1));
-    Node vector = output;
-    Layer.Activation whole = null;
-    if (!isJoint(output)) {
-      whole = pieces.activation(output);
-      vector = whole == null ? null : pieces.input(output, whole.port());
-    }
-    List<Node> units = new ArrayList<>();
-    if (vector == null || !units(pieces, vector, units) || units.isEmpty()) {
-      return null;
-    }
-    Reading reading = new Reading(pieces);
-    double[][] weights = new double[units.size()][];
-    double[] bias = new double[units.size()];
-    for (int j = 0; j < weights.length; j++) {
-      double[] row = reading.unit(units.get(j));
-      if (row == null) {
-        return null;
-      }
-      weights[j] = row;
-      bias[j] = reading.bias;
-    }
-    Node input = reading.input;
-    Layer.Activation each = reading.activation;
-    boolean apart = whole == null || each == null;
-    if (input == null || !pieces.allVisited() || !apart) {
-      return null;
-    }
-    Shape shape = Shape.of(weights[0].length);
-    return shape.equals(pieces.shape(input))
-        ? new Layer(
-            input.id(),
-            output,
-            weights,
-            reading.biased ? bias : null,
-            whole != null ? whole : each,
-            whole == null)
-        : null;
-  }
-
-  private static boolean isJoint(Node node) {
-    boolean joint = node.op().equals("stack") || node.op().equals("concat");
-    return joint && node.settings().isEmpty();
-  }
-
-  private static boolean units(Pieces pieces, Node joint, List<Node> units) {
-    if (!isJoint(joint) || !pieces.isMember(joint)) {
-      return false;
-    }
-    pieces.visit(joint);
-    for (int port = 1; port <= JOINED; port++) {
-      Node part = pieces.input(joint, "x" + port);
-      if (part == null) {
-        return true;
-      }
-      if (joint.op().equals("stack")) {
-        units.add(part);
-      } else if (!units(pieces, part, units)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Reads neuron after neuron and holds them to what the first one is like. */
-  private static final class Reading {
-    private final Pieces pieces;
-    private @Nullable Node input;
-    private Layer.@Nullable Activation activation;
-    private boolean biased;
-    private double bias;
-    private int count = -1;
-
-    Reading(Pieces pieces) {
-      this.pieces = pieces;
-    }
-
-    /** The weights of one neuron, or null where it is none like the others. */
-    double @Nullable [] unit(Node unit) {
-      Layer.Activation found = pieces.activation(unit);
-      Node sum = unit;
-      if (found != null) {
-        pieces.visit(unit);
-        sum = pieces.input(unit, found.port());
-      }
-      List<Node> terms = new ArrayList<>();
-      while (sum != null && sum.op().equals("add") && pieces.isMember(sum)) {
-        pieces.visit(sum);
-        Node right = pieces.input(sum, "b");
-        if (right == null) {
-          return null;
-        }
-        terms.add(0, right);
-        sum = pieces.input(sum, "a");
-      }
-      if (sum == null) {
-        return null;
-      }
-      terms.add(0, sum);
-      Node last = terms.get(terms.size() - 1);
-      boolean withBias = terms.size() > 1 && pieces.isParameter(last);
-      if (withBias) {
-        terms.remove(terms.size() - 1);
-        Tensor value = number(last);
-        if (value == null) {
-          return null;
-        }
-        bias = value.item();
-      }
-      boolean first = count < 0;
-      if (first) {
-        activation = found;
-        biased = withBias;
-        count = terms.size();
-      }
-      boolean alike =
-          biased == withBias
-              && count == terms.size()
-              && java.util.Objects.equals(activation, found);
-      double[] row = new double[terms.size()];
-      for (int i = 0; i < row.length; i++) {
-        Tensor weight = alike ? weight(terms.get(i), i) : null;
-        if (weight == null) {
-          return null;
-        }
-        row[i] = weight.item();
-      }
-      return row;
-    }
-
-    private @Nullable Tensor number(Node parameter) {
-      Tensor value = pieces.isParameter(parameter) ? pieces.value(parameter) : null;
-      boolean alone = pieces.consumers(parameter).size() == 1 && pieces.isMember(parameter);
-      if (value == null || !value.shape().isScalar() || !alone) {
-        return null;
-      }
-      pieces.visit(parameter);
-      return value;
-    }
-
-    private @Nullable Tensor weight(Node product, int index) {
-      if (!product.op().equals("multiply") || !pieces.isMember(product)) {
-        return null;
-      }
-      pieces.visit(product);
-      Node a = pieces.input(product, "a");
-      Node b = pieces.input(product, "b");
-      boolean turned = !pieces.isParameter(a);
-      Node weight = turned ? b : a;
-      Node entry = turned ? a : b;
-      if (weight == null || entry == null || !entry.op().equals("gather")) {
-        return null;
-      }
-      Node table = pieces.input(entry, "table");
-      Node place = pieces.input(entry, "index");
-      Tensor at = pieces.isParameter(place) ? null : pieces.value(place);
-      if (table == null || place == null || at == null || !at.shape().isScalar()) {
-        return null;
-      }
-      input = input == null ? table : input;
-      if (at.item() != index || !table.equals(input)) {
-        return null;
-      }
-      pieces.visit(entry);
-      pieces.visit(place);
-      return number(weight);
-    }
   }
 }

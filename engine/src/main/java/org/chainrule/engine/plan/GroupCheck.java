@@ -20,6 +20,9 @@ public final class GroupCheck {
   /** A problem for each member that is missing or claimed twice, and each group within itself. */
   public static List<Problem> problems(Graph graph) {
     List<Problem> problems = new ArrayList<>();
+    if (graph.groups().isEmpty()) {
+      return problems;
+    }
     Set<String> nodes = new HashSet<>();
     graph.nodes().forEach(node -> nodes.add(node.id()));
     Set<String> ids = new HashSet<>();
