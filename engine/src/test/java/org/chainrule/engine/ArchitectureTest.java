@@ -58,7 +58,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule export =
-      room("export", "train", "text", "autodiff", "plan", "graph", "op", "tensor");
+      room("export", "train", "text", "explain", "autodiff", "plan", "graph", "op", "tensor");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching(ENGINE + "(**)").should().beFreeOfCycles();

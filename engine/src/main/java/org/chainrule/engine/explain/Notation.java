@@ -195,9 +195,10 @@ final class Notation {
     for (int port = 0; port < step.inputs().size(); port++) {
       Port declared = info.ports().get(port);
       boolean found = false;
+      Fragment argument = argument(index, port, mode);
       for (String letter : LETTERS.getOrDefault(declared.name(), List.of(declared.name()))) {
         found |= formula.has(letter);
-        out.put(letter, argument(index, port, mode));
+        out.put(letter, argument);
       }
       if (!found) {
         return null;

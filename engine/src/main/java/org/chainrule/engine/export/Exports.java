@@ -15,8 +15,21 @@ public final class Exports {
     /**
      * The file's bytes.
      *
+     * @param optimization how a script trains; what is no script ignores it
      * @throws ProblemException where the graph cannot be written so, with every reason
      */
+    byte[] write(Graph graph, Catalogue catalogue, Optimization optimization)
+        throws ProblemException;
+  }
+
+  /** A script that trains. */
+  interface ScriptWriter {
+    String write(Graph graph, Catalogue catalogue, Optimization optimization)
+        throws ProblemException;
+  }
+
+  /** Bytes that no training goes into. */
+  interface ByteWriter {
     byte[] write(Graph graph, Catalogue catalogue) throws ProblemException;
   }
 
@@ -37,18 +50,11 @@ public final class Exports {
   public record Export(
       String id, String label, String extension, String mediaType, boolean text, Writer writer) {}
 
-  private static final String PYTHON = "text/x-python";
-
   private static final List<Export> ALL =
       List.of(
-          text(
-              "pytorch",
-              "PyTorch",
-              "py",
-              PYTHON,
-              (g, c) -> PyTorch.write(g, c, Optimization.DEFAULT)),
-          text("jax", "JAX", "py", PYTHON, (g, c) -> Jax.write(g, c, Optimization.DEFAULT)),
-          text("keras", "Keras", "py", PYTHON, (g, c) -> Keras.write(g, c, Optimization.DEFAULT)),
+          script("pytorch", "PyTorch", PyTorch::write),
+          script("jax", "JAX", Jax::write),
+          script("keras", "Keras", Keras::write),
           binary("onnx", "ONNX", "onnx", (g, c) -> Onnx.write(g, c, false)),
           binary("onnx-batch", "ONNX for batches", "onnx", (g, c) -> Onnx.write(g, c, true)),
           text("latex", "LaTeX equations", "tex", "application/x-tex", Latex::write),
@@ -60,19 +66,20 @@ public final class Exports {
 
   private Exports() {}
 
+  private static Export script(String id, String label, ScriptWriter writer) {
+    return new Export(
+        id, label, "py", "text/x-python", true, (g, c, o) -> Utf8.bytes(writer.write(g, c, o)));
+  }
+
   private static Export text(
       String id, String label, String extension, String mediaType, TextWriter writer) {
     return new Export(
-        id,
-        label,
-        extension,
-        mediaType,
-        true,
-        (graph, catalogue) -> Utf8.bytes(writer.write(graph, catalogue)));
+        id, label, extension, mediaType, true, (g, c, o) -> Utf8.bytes(writer.write(g, c)));
   }
 
-  private static Export binary(String id, String label, String extension, Writer writer) {
-    return new Export(id, label, extension, "application/octet-stream", false, writer);
+  private static Export binary(String id, String label, String extension, ByteWriter writer) {
+    return new Export(
+        id, label, extension, "application/octet-stream", false, (g, c, o) -> writer.write(g, c));
   }
 
   /** The list as JSON: id, label, extension, mediaType and text. */

@@ -36,19 +36,15 @@ final class Jax {
       throws ProblemException {
     Jax jax = new Jax(Script.of(graph, catalogue));
     String optax = OPTIMIZERS.get(optimization.optimizer());
-    jax.head(optax != null && jax.trains());
+    jax.head(optax != null && jax.script.learns());
     jax.parameters();
     jax.model();
     jax.data();
     jax.checks();
-    if (jax.trains()) {
+    if (jax.script.learns()) {
       jax.training(optimization, optax);
     }
     return jax.out.toString();
-  }
-
-  private boolean trains() {
-    return script.loss() >= 0 && !script.sources(Role.PARAMETER).isEmpty();
   }
 
   private void line(int depth, String text) {

@@ -208,7 +208,7 @@ final class Keras {
   }
 
   private void training(Optimization optimization) {
-    if (script.loss() < 0 || script.sources(Role.PARAMETER).isEmpty()) {
+    if (!script.learns()) {
       return;
     }
     String loss = "[\"" + script.name(script.loss()) + "\"]";
@@ -226,9 +226,7 @@ final class Keras {
     } else {
       line(2, "loss = " + call() + loss);
     }
-    line(
-        1,
-        "gradients = tape.gradient(loss, model.trainable_variables, unconnected_gradients=tf.UnconnectedGradients.ZERO)");
+    line(1, "gradients = tape.gradient(loss, model.trainable_variables)");
     line(1, "optimizer.apply(gradients, model.trainable_variables)");
     line(1, "if step % 10 == 0:");
     line(2, "print(f\"step {step}: loss {float(loss):.6g}\")");

@@ -3,6 +3,7 @@ package org.chainrule.engine.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.engine.explain.Symbols;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.json.NumberText;
 import org.chainrule.engine.op.Catalogue;
@@ -48,10 +49,10 @@ final class Latex {
       String name = script.name(i);
       boolean bare = !script.named(i);
       if (step.op() instanceof Source) {
-        String number = bare && value != null ? NumberText.of(value.item()) : symbol(name);
+        String number = bare && value != null ? NumberText.of(value.item()) : Symbols.tex(name);
         written.add(new Written(number, number.startsWith("-") ? SUM : ATOM));
         if (!bare) {
-          lines.add(symbol(name) + " &\\in \\mathbb{R}" + exponent(step));
+          lines.add(Symbols.tex(name) + " &\\in \\mathbb{R}" + exponent(step));
         }
         continue;
       }
@@ -59,8 +60,8 @@ final class Latex {
       if (bare) {
         written.add(expression);
       } else {
-        lines.add(symbol(name) + " &= " + expression.tex());
-        written.add(new Written(symbol(name), ATOM));
+        lines.add(Symbols.tex(name) + " &= " + expression.tex());
+        written.add(new Written(Symbols.tex(name), ATOM));
       }
     }
     return "\\begin{align*}\n" + String.join(" \\\\\n", lines) + "\n\\end{align*}\n";
@@ -101,27 +102,4 @@ final class Latex {
   private static String wrapped(Written written, int least) {
     return written.binding() >= least ? written.tex() : "\\left(" + written.tex() + "\\right)";
   }
-
-  /** A name as a symbol: digits at its end become an index, Greek is spelled, hats are put on. */
-  static String symbol(String name) {
-    int end = name.length();
-    while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
-      end--;
-    }
-    String digits = name.substring(end);
-    String stem = name.substring(0, end);
-    boolean hat = stem.length() == 4 && stem.endsWith("hat");
-    String body =
-        hat
-            ? "\\hat{" + stem.charAt(0) + "}"
-            : GREEK.contains(stem)
-                ? "\\" + stem
-                : stem.length() == 1 ? stem : "\\mathit{" + stem.replace("_", "\\_") + "}";
-    return digits.isEmpty() ? body : body + "_{" + digits + "}";
-  }
-
-  private static final List<String> GREEK =
-      List.of(
-          "alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "lambda", "mu", "sigma",
-          "phi", "psi", "omega");
 }

@@ -159,6 +159,7 @@ final class PyTorch {
       return;
     }
     line(0, "# What the reference computed, to be reproduced to five digits.");
+    line(0, "model.eval()");
     line(0, "values = model(**example)");
     line(0, "expected = {");
     for (Script.Expected value : script.values()) {
@@ -189,12 +190,13 @@ final class PyTorch {
           1,
           "torch.testing.assert_close(gradient, torch.tensor(number), rtol=1e-5, atol=1e-9, msg=name)");
     }
+    line(0, "model.train()");
     line(0, "print(\"All values and gradients are as expected.\")");
     line(0, "");
   }
 
   private void training(Optimization optimization) {
-    if (script.loss() < 0 || script.sources(Role.PARAMETER).isEmpty()) {
+    if (!script.learns()) {
       return;
     }
     boolean batch = script.data().stream().anyMatch(source -> script.value(source) == null);
@@ -202,7 +204,11 @@ final class PyTorch {
     String call = "model(**example)" + loss;
     if (batch) {
       line(0, "# The model is written for one example; vmap lifts it to the minibatch.");
-      line(0, "batched = torch.vmap(lambda example: model(**example)" + loss + ")");
+      line(
+          0,
+          "batched = torch.vmap(lambda example: model(**example)"
+              + loss
+              + ", randomness=\"different\")");
       call = "batched(example).mean()";
     }
     String kind = OPTIMIZERS.getOrDefault(optimization.optimizer(), "SGD");

@@ -1,6 +1,7 @@
 package org.chainrule.engine.export;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.chainrule.engine.autodiff.Evaluation;
 import org.chainrule.engine.autodiff.Gradients;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.op.Catalogue;
+import org.chainrule.engine.op.Kernel;
 import org.chainrule.engine.op.OpInfo;
 import org.chainrule.engine.op.Role;
 import org.chainrule.engine.op.Source;
@@ -165,11 +167,29 @@ final class Script {
   boolean exact() {
     for (int i = 0; i < uses.length; i++) {
       Tensor value = evaluation.value(i);
-      if (value == null || (step(i).op() instanceof Source && value.size() > LITERAL)) {
+      boolean drawn =
+          step(i).op().kernel(plan.inputShapes(step(i)), step(i).settings())
+                  instanceof Kernel.Dropout
+              && step(i).settings().choice("mode").equals("train");
+      boolean large = step(i).op() instanceof Source && value != null && value.size() > LITERAL;
+      if (value == null || drawn || large) {
         return false;
       }
     }
     return evaluation.problems().isEmpty();
+  }
+
+  /** Whether training changes anything: the gradient of some parameter is not 0 throughout. */
+  boolean learns() {
+    for (int parameter : sources(Role.PARAMETER)) {
+      Tensor gradient = gradients.gradient(parameter);
+      boolean unknown = loss() >= 0 && evaluation.value(loss()) == null;
+      if (unknown
+          || (gradient != null && Arrays.stream(gradient.toArray()).anyMatch(g -> g != 0))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The index of the loss, or -1. */

@@ -22,6 +22,7 @@ public final class Grouping {
   private final Map<String, Group> byId = new LinkedHashMap<>();
   private final Map<String, Group> ofNode = new HashMap<>();
   private final Map<String, List<String>> below = new HashMap<>();
+  private final Map<String, List<Group>> inside = new HashMap<>();
 
   public Grouping(Graph graph) {
     this.graph = graph;
@@ -30,6 +31,12 @@ public final class Grouping {
         for (String member : group.members()) {
           ofNode.putIfAbsent(member, group);
         }
+      }
+    }
+    for (Group group : byId.values()) {
+      List<Group> path = pathOf(group);
+      for (Group outer : path.subList(0, path.size() - 1)) {
+        inside.computeIfAbsent(outer.id(), id -> new ArrayList<>()).add(group);
       }
     }
     for (Node node : graph.nodes()) {
@@ -75,13 +82,7 @@ public final class Grouping {
 
   /** The groups that stand in a group at any depth, in the order of the document. */
   public List<Group> inside(Group group) {
-    List<Group> inside = new ArrayList<>();
-    for (Group other : byId.values()) {
-      if (!other.id().equals(group.id()) && pathOf(other).contains(group)) {
-        inside.add(other);
-      }
-    }
-    return inside;
+    return inside.getOrDefault(group.id(), List.of());
   }
 
   /**

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class RandomGraphTest {
   private static final int GRAPHS = 400;
   private static final int SIZE = 10;
+  private static final int PATHS = 50;
 
   private static Evaluation run(Graph graph, String where) {
     Plan plan = Compiler.compile(graph, Library.standard());
@@ -93,14 +94,14 @@ class RandomGraphTest {
   }
 
   @Test
-  void thePathsOfEachSourceAddUpToItsGradient() {
-    for (int seed = 0; seed < GRAPHS; seed++) {
+  void thePathsOfANodeAddUpToItsGradient() {
+    for (int seed = 0; seed < GRAPHS; seed += 4) {
       Evaluation evaluation = run(RandomGraphs.of(seed, SIZE), "seed " + seed);
       int loss = evaluation.plan().loss();
       Gradients gradients = Gradients.of(evaluation, loss);
-      for (int step = 0; step < loss; step++) {
+      for (int step = 0; step < loss; step += 3) {
         Tensor gradient = gradients.gradient(step);
-        Paths paths = Paths.of(evaluation, gradients, step, loss, Paths.LIMIT);
+        Paths paths = Paths.of(evaluation, gradients, step, loss, PATHS);
         if (gradient != null && paths.complete()) {
           Tensor sum = Tensor.zeros(gradient.shape());
           for (Paths.Path path : paths.largest()) {
@@ -139,7 +140,7 @@ class RandomGraphTest {
 
   @Test
   void everyNodeCanBeExplainedAndDerived() {
-    for (int seed = 0; seed < GRAPHS; seed += 4) {
+    for (int seed = 0; seed < GRAPHS; seed += 10) {
       Evaluation evaluation = run(RandomGraphs.of(seed, SIZE), "seed " + seed);
       int loss = evaluation.plan().loss();
       Gradients gradients = Gradients.of(evaluation, loss);

@@ -12,6 +12,9 @@ import java.util.Map;
 import org.chainrule.engine.Graphs;
 import org.chainrule.engine.autodiff.Evaluation;
 import org.chainrule.engine.autodiff.Gradients;
+import org.chainrule.engine.device.BatchReduction;
+import org.chainrule.engine.device.PortableDevice;
+import org.chainrule.engine.device.Program;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.Group;
 import org.chainrule.engine.op.Role;
@@ -21,6 +24,9 @@ import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.tensor.Tensor;
 import org.chainrule.engine.text.Printer;
+import org.chainrule.engine.train.OwnExample;
+import org.chainrule.engine.train.Trainer;
+import org.chainrule.engine.train.TrainingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -194,6 +200,28 @@ class LensTest {
           1e-12,
           layer.name());
     }
+  }
+
+  private static Trainer trained(Graph graph) throws ProblemException {
+    Program program =
+        Program.compile(Compiler.compile(graph, Library.standard()), 1, BatchReduction.MEAN);
+    TrainingSettings settings = new TrainingSettings("sgd", 0.1, 1, 10, 0, BatchReduction.MEAN);
+    Trainer trainer = new Trainer(new PortableDevice(program), OwnExample.of(program), settings);
+    while (trainer.step()) {
+      assertTrue(Double.isFinite(trainer.lastLoss()));
+    }
+    return trainer;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {G1, G2, G3, G7})
+  void theTrainerTakesTheSameStepsAtEitherGrain(String text) throws ProblemException {
+    Graph graph = Graphs.graph(text);
+    Trainer whole = trained(graph);
+    Trainer parts = trained(shown(graph, Lens.Grain.SCALAR));
+    assertEquals(10, whole.stepsDone());
+    assertEquals(10, parts.stepsDone());
+    assertEquals(whole.lastLoss(), parts.lastLoss(), 1e-6);
   }
 
   @ParameterizedTest

@@ -35,7 +35,7 @@ class ExportsTest {
     Exports.Export export = Exports.named(id);
     assertNotNull(export, id);
     try {
-      return export.writer().write(graph, catalogue);
+      return export.writer().write(graph, catalogue, Optimization.DEFAULT);
     } catch (ProblemException e) {
       throw new AssertionError(id, e);
     }
@@ -65,18 +65,33 @@ class ExportsTest {
         \\begin{align*}
         x &\\in \\mathbb{R} \\\\
         y &\\in \\mathbb{R} \\\\
-        w_{1} &\\in \\mathbb{R} \\\\
-        w_{2} &\\in \\mathbb{R} \\\\
-        w_{3} &\\in \\mathbb{R} \\\\
-        w_{4} &\\in \\mathbb{R} \\\\
-        h_{1} &= \\operatorname{relu}\\left(w_{1} \\cdot x\\right) \\\\
-        h_{2} &= \\operatorname{relu}\\left(w_{2} \\cdot x\\right) \\\\
-        \\hat{y} &= w_{3} \\cdot h_{1} + w_{4} \\cdot h_{2} \\\\
-        loss &= \\left(\\hat{y} - y\\right)^{2}
+        w_1 &\\in \\mathbb{R} \\\\
+        w_2 &\\in \\mathbb{R} \\\\
+        w_3 &\\in \\mathbb{R} \\\\
+        w_4 &\\in \\mathbb{R} \\\\
+        h_1 &= \\operatorname{relu}\\left(w_1 \\cdot x\\right) \\\\
+        h_2 &= \\operatorname{relu}\\left(w_2 \\cdot x\\right) \\\\
+        \\hat{y} &= w_3 \\cdot h_1 + w_4 \\cdot h_2 \\\\
+        \\ell &= \\left(\\hat{y} - y\\right)^{2}
         \\end{align*}
-        """
-            .replace("loss", "\\mathit{loss}"),
+        """,
         text("latex", Graphs.graph(Graphs.U4)));
+  }
+
+  @Test
+  void theChosenOptimizerTrains() throws ProblemException {
+    Optimization adam = new Optimization("adam", 0.01, 20);
+    Map<String, String> expected =
+        Map.of(
+            "pytorch", "torch.optim.Adam(model.parameters(), lr=0.01)",
+            "jax", "optax.adam(0.01)",
+            "keras", "keras.optimizers.Adam(learning_rate=0.01)");
+    for (Map.Entry<String, String> entry : expected.entrySet()) {
+      Exports.Export export = Exports.named(entry.getKey());
+      assertNotNull(export);
+      byte[] script = export.writer().write(Graphs.graph(Graphs.U4), Library.standard(), adam);
+      assertTrue(new String(script, UTF_8).contains(entry.getValue()), entry.getKey());
+    }
   }
 
   @Test

@@ -28,7 +28,8 @@ class ScriptTest {
   private static String script(String dialect, Graph graph) throws ProblemException {
     Exports.Export export = Exports.named(dialect);
     assertTrue(export != null, dialect);
-    return new String(export.writer().write(graph, Library.standard()), UTF_8);
+    return new String(
+        export.writer().write(graph, Library.standard(), Optimization.DEFAULT), UTF_8);
   }
 
   @TestFactory

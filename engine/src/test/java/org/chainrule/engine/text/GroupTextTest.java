@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.engine.Graphs;
+import org.chainrule.engine.graph.DocumentException;
 import org.chainrule.engine.graph.Graph;
+import org.chainrule.engine.graph.GraphCodec;
 import org.chainrule.engine.graph.Group;
 import org.chainrule.engine.graph.Node;
 import org.chainrule.engine.graph.Value;
+import org.chainrule.engine.graph.Wire;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.plan.Compiler;
+import org.chainrule.engine.plan.GroupCheck;
 import org.chainrule.engine.plan.Problem;
 import org.chainrule.engine.tensor.Generator;
 import org.junit.jupiter.api.Test;
@@ -106,11 +110,7 @@ class GroupTextTest {
             "",
             graph.nodes(),
             graph.wires().stream()
-                .map(
-                    w ->
-                        w.from().equals("x")
-                            ? new org.chainrule.engine.graph.Wire("z", w.to(), w.port())
-                            : w)
+                .map(w -> w.from().equals("x") ? new Wire("z", w.to(), w.port()) : w)
                 .toList(),
             graph.groups(),
             graph.definitions());
@@ -210,7 +210,7 @@ class GroupTextTest {
   }
 
   @Test
-  void randomTextsSurviveBothWays() {
+  void randomTextsSurviveBothWays() throws DocumentException {
     int seed = 20_261_121;
     Generator random = new Generator(seed, 0);
     for (int round = 0; round < 400; round++) {
@@ -218,6 +218,8 @@ class GroupTextTest {
       Graph graph = Graphs.graph(text);
       String printed = printed(graph);
       Graph again = Graphs.graph(printed);
+      assertEquals(graph, GraphCodec.read(GraphCodec.write(graph)));
+      assertEquals(List.of(), GroupCheck.problems(graph));
       assertEquals(printed, printed(again), "seed " + seed + " round " + round);
       assertEquals(graph, again, "seed " + seed + " round " + round + "\n" + text + "\n" + printed);
     }
@@ -274,6 +276,50 @@ class GroupTextTest {
       } else {
         assertEquals(graph, Graphs.graph(printed(graph)), "seed " + seed + "\n" + text);
       }
+    }
+  }
+
+  /** A document as a canvas leaves it: other ids, another order, groups around anything. */
+  private static Graph scattered(Graph graph, Generator random) {
+    List<Node> nodes = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      boolean named = node.name() != null && random.nextInt(4) > 0;
+      nodes.add(
+          random.nextInt(nodes.size() + 1),
+          new Node("#" + node.id(), node.op(), named ? node.name() : null, node.settings(), null));
+    }
+    List<Group> groups = new ArrayList<>();
+    for (Group group : graph.groups()) {
+      List<String> members = group.members().stream().map(id -> "#" + id).toList();
+      groups.add(group.withMembers(members));
+    }
+    for (int i = 0; i < 3; i++) {
+      List<String> members =
+          nodes.stream().map(Node::id).filter(id -> random.nextInt(3) == 0).toList();
+      String parent =
+          groups.isEmpty() || i == 0 ? null : groups.get(random.nextInt(groups.size())).id();
+      groups.add(Group.plain("#" + i, i == 0 ? "a \"b\"" : "a", members, parent));
+    }
+    List<Wire> wires = new ArrayList<>();
+    graph.wires().forEach(w -> wires.add(new Wire("#" + w.from(), "#" + w.to(), w.port())));
+    return new Graph("", nodes, wires, groups, graph.definitions());
+  }
+
+  @Test
+  void anyDocumentPrintsToTextThatReadsBackAndStaysThatWay() {
+    int seed = 20_261_122;
+    Generator random = new Generator(seed, 0);
+    for (int round = 0; round < 300; round++) {
+      Graph graph = scattered(Graphs.graph(new RandomText(random).write()), random);
+      String printed = printed(graph);
+      Parsed parsed = Parser.parse(printed, Library.standard());
+      String context = "seed " + seed + " round " + round + "\n" + printed;
+      assertEquals(List.of(), parsed.problems(), context);
+      assertEquals(graph.nodes().size(), parsed.graph().nodes().size(), context);
+      assertEquals(graph.wires().size(), parsed.graph().wires().size(), context);
+      String again = printed(parsed.graph());
+      assertEquals(again, printed(Graphs.graph(again)), context);
+      assertEquals(printed, again, context);
     }
   }
 }
