@@ -114,6 +114,9 @@ final class ExpressionParser {
 
   private Expression call(Token name) throws SyntaxException {
     Callee callee = vocabulary.find(name.text());
+    if (callee == null && vocabulary.hasFailed(name.text())) {
+      throw SyntaxException.consequence(name);
+    }
     if (callee == null) {
       throw new SyntaxException(
           new Problem.UnknownName(

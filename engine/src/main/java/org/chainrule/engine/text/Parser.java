@@ -64,6 +64,7 @@ public final class Parser {
       }
       Token start = tokens.peek();
       leaveBlocks(start.column());
+      Token next = tokens.ahead(1);
       int depth = builder.groups().depth();
       try {
         line();
@@ -71,9 +72,7 @@ public final class Parser {
         if (!e.isConsequence()) {
           problems.add(e.problem());
         }
-        if (start.kind() == Kind.NAME && !builder.isDefined(start.text())) {
-          builder.fail(start.text());
-        }
+        fail(start, next);
         builder.groups().unwind(depth);
         tokens.skipLine();
       }
@@ -82,6 +81,15 @@ public final class Parser {
       }
     }
     leaveBlocks(0);
+  }
+
+  /** Remembers what a line that cannot be understood would have defined. */
+  private void fail(Token start, Token next) {
+    if (next.is("=") && !builder.isDefined(start.text())) {
+      builder.fail(start.text());
+    } else if (start.text().equals("def") && vocabulary.find(next.text()) == null) {
+      vocabulary.fail(next.text());
+    }
   }
 
   /** Ends every block that a line at this column does not belong to. */

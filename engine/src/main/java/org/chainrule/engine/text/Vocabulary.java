@@ -1,9 +1,11 @@
 package org.chainrule.engine.text;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.chainrule.engine.compose.Composite;
 import org.chainrule.engine.compose.Composites;
 import org.chainrule.engine.graph.Definition;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Vocabulary {
   private final Catalogue catalogue;
   private final Map<String, Callee.Function> own = new LinkedHashMap<>();
+  private final Set<String> failed = new HashSet<>();
 
   Vocabulary(Catalogue catalogue) {
     this.catalogue = catalogue;
@@ -38,6 +41,15 @@ final class Vocabulary {
 
   void define(Callee.Function function) {
     own.put(function.definition().name(), function);
+  }
+
+  /** A name whose definition could not be understood: what calls it fails for that reason alone. */
+  void fail(String name) {
+    failed.add(name);
+  }
+
+  boolean hasFailed(String name) {
+    return failed.contains(name);
   }
 
   boolean isOwn(String name) {

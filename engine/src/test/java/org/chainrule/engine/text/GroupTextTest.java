@@ -163,6 +163,14 @@ class GroupTextTest {
   }
 
   @Test
+  void whatFailsOnlyForAnEarlierLineIsNotReportedAgain() {
+    Parsed parsed =
+        Parser.parse("def f(a) = a +\nx = f(2) * 3\ny = x + 1\nz = reluu(y)\n", Library.standard());
+    assertNull(parsed.graph());
+    assertEquals(List.of(1, 4), parsed.problems().stream().map(Problem::line).toList());
+  }
+
+  @Test
   void namesWithinALayerAreTakenToo() {
     Parsed parsed = Parser.parse("h_W = 1\nh = dense([1, 2], units=1)\n", Library.standard());
     assertEquals(
