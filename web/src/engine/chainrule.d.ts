@@ -3,6 +3,10 @@ declare module "chainrule-engine" {
   export function catalogue(): string;
   export function examples(): string;
   export function optimizers(): string;
+  export function exports(): string;
+  /** The document in the form of another tool; throws an Error whose message is a sentence. */
+  export function exported(document: string, format: string): string;
+  export function exportedBytes(document: string, format: string): Int8Array<ArrayBuffer>;
   export function parse(text: string): string;
   export function print(document: string): string;
   export function check(document: string): string;

@@ -28,7 +28,14 @@ export function NodeInspector({ node }: { node: GraphNode }) {
         </span>
         <div>
           <h2>{op?.label ?? node.op}</h2>
-          {op && <p>{op.summary}</p>}
+          {op && (
+            <p>
+              {op.summary}{" "}
+              <a href={`/docs/${op.id}`} target="_blank" rel="noreferrer" data-testid="docs">
+                Reference
+              </a>
+            </p>
+          )}
         </div>
       </header>
       {view?.problems.map((problem) => (

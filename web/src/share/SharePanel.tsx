@@ -1,6 +1,7 @@
 import { Check, CircleAlert, Copy, Download, FileText, FolderOpen } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../ui/Button.tsx";
+import { ExportMenu } from "./ExportMenu.tsx";
 import { downloadJson, downloadText, openFile } from "./files.ts";
 import { copy, share, useSharing } from "./sharing.ts";
 
@@ -102,6 +103,7 @@ function Files({ onClose }: { onClose(): void }) {
         <FileText size={14} aria-hidden="true" />
         Text
       </Button>
+      <ExportMenu onProblem={setProblem} />
       <Button data-testid="open-file" onClick={() => chooser.current?.click()}>
         <FolderOpen size={14} aria-hidden="true" />
         Open a file …

@@ -1,6 +1,7 @@
 import { openGraph } from "../document/local.ts";
 import { currentGraph } from "../document/store.ts";
 import type { Graph } from "../document/types.ts";
+import { type Export, exportGraph } from "../engine/exports.ts";
 import { checkDocument, parseText, printText } from "../engine/text.ts";
 import { inWords } from "../server/request.ts";
 
@@ -15,8 +16,8 @@ export function fileName(title: string, extension: string): string {
   return `${plain || "graph"}.${extension}`;
 }
 
-function download(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+function download(name: string, type: string, content: BlobPart): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;
@@ -34,6 +35,17 @@ export function downloadText(): string | null {
   const graph = currentGraph();
   try {
     download(fileName(graph.title, "txt"), "text/plain", printText(graph));
+    return null;
+  } catch (error) {
+    return inWords(error);
+  }
+}
+
+/** Writes the graph in the form of another tool. Answers what keeps it from being written so, or null. */
+export function downloadExport(to: Export): string | null {
+  const graph = currentGraph();
+  try {
+    download(fileName(graph.title, to.extension), to.mediaType, exportGraph(graph, to.id));
     return null;
   } catch (error) {
     return inWords(error);

@@ -1,6 +1,9 @@
 package org.chainrule.client;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.chainrule.engine.export.Exports;
+import org.chainrule.engine.export.Optimization;
 import org.chainrule.engine.graph.DocumentException;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
@@ -10,6 +13,7 @@ import org.chainrule.engine.op.CatalogueJson;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.plan.Compiler;
 import org.chainrule.engine.plan.Problem;
+import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.text.Parsed;
 import org.chainrule.engine.text.Parser;
 import org.chainrule.engine.text.Printer;
@@ -17,6 +21,7 @@ import org.chainrule.engine.train.Optimizers;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSExportClasses;
+import org.teavm.jso.typedarrays.Int8Array;
 
 /** The functions of the module. */
 @JSExportClasses({Session.class, Training.class})
@@ -42,6 +47,40 @@ public final class Client {
   @JSExport
   public static String optimizers() {
     return Optimizers.json();
+  }
+
+  /** Every export, as JSON. */
+  @JSExport
+  public static String exports() {
+    return Exports.json();
+  }
+
+  /**
+   * The document in the form of another tool, as text; throws an Error whose message is a sentence.
+   *
+   * @param format the id of an export that is text
+   */
+  @JSExport
+  public static String exported(String document, String format) {
+    return new String(bytes(document, format), StandardCharsets.UTF_8);
+  }
+
+  /** The same for any export, as the bytes of its file. */
+  @JSExport
+  public static Int8Array exportedBytes(String document, String format) {
+    return Int8Array.fromJavaArray(bytes(document, format));
+  }
+
+  private static byte[] bytes(String document, String format) {
+    Exports.Export export = Exports.named(format);
+    if (export == null) {
+      throw new IllegalArgumentException("There is no export called " + format + ".");
+    }
+    try {
+      return export.writer().write(read(document), Library.standard(), Optimization.DEFAULT);
+    } catch (ProblemException e) {
+      throw new IllegalArgumentException(e.getMessage());
+    }
   }
 
   /** Reads the textual form: the document, or null, and the problems. */

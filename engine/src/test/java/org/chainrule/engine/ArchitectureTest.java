@@ -55,6 +55,10 @@ class ArchitectureTest {
   static final ArchRule train = room("train", "device", "data", "plan", "graph", "op", "tensor");
 
   @ArchTest
+  static final ArchRule export =
+      room("export", "train", "text", "explain", "autodiff", "plan", "graph", "op", "tensor");
+
+  @ArchTest
   static final ArchRule noCycles = slices().matching(ENGINE + "(**)").should().beFreeOfCycles();
 
   @ArchTest

@@ -41,6 +41,7 @@ public final class Main {
   static int run(Console console, Map<String, String> environment, String... args) {
     CommandLine line = new CommandLine(new ServeCommand(console, environment));
     line.addSubcommand(new EvalCommand(console));
+    line.addSubcommand(new ExportCommand(console));
     line.addSubcommand(new TrainCommand(console, environment));
     line.setOut(new java.io.PrintWriter(console.out(), true));
     line.setErr(new java.io.PrintWriter(console.err(), true));

@@ -176,4 +176,23 @@ class CommandLineTest {
     assertEquals(2, refused.code());
     assertTrue(refused.err().contains("[784]"), refused.err());
   }
+
+  @Test
+  @DisplayName("export writes a script, a model and a picture, to standard output or to a file")
+  void exports(@TempDir Path folder) throws IOException {
+    Ran script = run(TestServer.U4, "export", "-", "--format", "pytorch", "--optimizer", "adam");
+    assertEquals(0, script.code(), script.err());
+    assertTrue(script.out().contains("class Model(nn.Module):"), script.out());
+    assertTrue(script.out().contains("torch.optim.Adam"), script.out());
+    Path model = folder.resolve("u4.onnx");
+    Ran onnx = run(TestServer.U4, "export", "-", "--format", "onnx", "--out", model.toString());
+    assertEquals(0, onnx.code(), onnx.err());
+    assertTrue(Files.size(model) > 100);
+    Ran none = run(TestServer.U4, "export", "-", "--format", "excel");
+    assertEquals(2, none.code());
+    assertTrue(none.err().contains("choose one of pytorch, jax, keras, onnx"), none.err());
+    Ran broken = run("x = relu(y)\n", "export", "-", "--format", "latex");
+    assertEquals(2, broken.code());
+    assertTrue(broken.err().contains("Nothing is called y"), broken.err());
+  }
 }

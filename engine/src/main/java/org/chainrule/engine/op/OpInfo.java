@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what can be set
  * @param examples in-domain uses: documentation, gradient-check samples and parity cases
  * @param rejections inputs that it must refuse
+ * @param templates how other tools write it
  */
 public record OpInfo(
     String id,
@@ -42,13 +43,26 @@ public record OpInfo(
     List<Port> ports,
     List<Setting> settings,
     List<Example> examples,
-    List<Rejection> rejections) {
+    List<Rejection> rejections,
+    Templates templates) {
 
   /** An in-domain use: the inputs by port and the settings that differ from their defaults. */
   public record Example(List<Tensor> inputs, Map<String, Object> settings) {}
 
   /** Input shapes that do not fit, with a phrase that the message must hold. */
   public record Rejection(List<Shape> inputs, Map<String, Object> settings, String phrase) {}
+
+  /**
+   * How other tools write the op: an expression in terms of its ports and settings. {@code {x}}
+   * stands for the port x, {@code {setting:axis}} for a setting and {@code {inputs}} for all ports
+   * in use; {@code {?axis|then|else}} chooses. The room {@code export} reads them.
+   *
+   * @param torch in PyTorch
+   * @param jax in JAX
+   * @param keras in Keras 3
+   * @param onnx in ONNX operators, calls in calls
+   */
+  public record Templates(String torch, String jax, String keras, String onnx) {}
 
   public OpInfo {
     ports = List.copyOf(ports);
@@ -99,6 +113,10 @@ public record OpInfo(
     private final List<Setting> settings = new ArrayList<>();
     private final List<Example> examples = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
+    private String torch = "";
+    private String jax = "";
+    private String keras = "";
+    private String onnx = "";
 
     private Builder(String id, String label) {
       this.id = id;
@@ -197,6 +215,30 @@ public record OpInfo(
       return this;
     }
 
+    /** How PyTorch writes it; see {@link Templates}. */
+    public Builder torch(String template) {
+      torch = template;
+      return this;
+    }
+
+    /** How JAX writes it. */
+    public Builder jax(String template) {
+      jax = template;
+      return this;
+    }
+
+    /** How Keras writes it. */
+    public Builder keras(String template) {
+      keras = template;
+      return this;
+    }
+
+    /** How ONNX operators compose to it. */
+    public Builder onnx(String template) {
+      onnx = template;
+      return this;
+    }
+
     public OpInfo build() {
       return new OpInfo(
           id,
@@ -213,7 +255,8 @@ public record OpInfo(
           ports,
           settings,
           examples,
-          rejections);
+          rejections,
+          new Templates(torch, jax, keras, onnx));
     }
   }
 }

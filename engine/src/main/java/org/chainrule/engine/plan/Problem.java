@@ -358,6 +358,14 @@ public sealed interface Problem {
     }
   }
 
+  /** A graph that runs but that another format cannot hold. */
+  record NotExportable(@Nullable String node, String message) implements Problem {
+    @Override
+    public String code() {
+      return "not_exportable";
+    }
+  }
+
   private static String suggestion(@Nullable String nearest, String otherwise) {
     return nearest == null ? otherwise + "." : "; did you mean " + nearest + "?";
   }

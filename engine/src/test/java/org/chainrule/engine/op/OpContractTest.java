@@ -69,6 +69,11 @@ class OpContractTest {
     assertTrue(info.id().matches("[a-z][a-z0-9_]*"), "id " + info.id());
     assertTrue(info.summary().matches("[A-Z].{10,119}\\."), "summary: " + info.summary());
     assertFalse(info.label().isBlank() || info.symbol().isBlank() || info.formula().isBlank());
+    OpInfo.Templates templates = info.templates();
+    assertFalse(templates.torch().isBlank(), "no template for PyTorch");
+    assertFalse(templates.jax().isBlank(), "no template for JAX");
+    assertFalse(templates.keras().isBlank(), "no template for Keras");
+    assertFalse(templates.onnx().isBlank(), "no template for ONNX");
     Set<String> names = new HashSet<>();
     for (Port port : info.ports()) {
       assertTrue(names.add(port.name()), "port " + port.name() + " twice");

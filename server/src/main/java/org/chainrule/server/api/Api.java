@@ -1,6 +1,7 @@
 package org.chainrule.server.api;
 
 import io.javalin.config.JavalinConfig;
+import org.chainrule.engine.op.library.Library;
 import org.chainrule.server.store.GraphStore;
 import org.chainrule.server.training.Mnist;
 import org.chainrule.server.training.TrainingService;
@@ -38,6 +39,7 @@ public final class Api {
     new GraphRoutes(graphs).register(config.routes);
     new TrainingRoutes(trainings, graphs).register(config.routes);
     new DatasetRoutes(mnist).register(config.routes);
+    new DocsRoutes(Library.standard()).register(config.routes);
     new PageRoutes(new WebFiles()).register(config.routes);
   }
 }

@@ -20,6 +20,12 @@ final class AbsoluteError extends PairwiseLoss {
             .notes("Where both are equal the derivative is taken as 0, as PyTorch does.")
             .port("prediction", "what the model says", "\\operatorname{sign}(\\hat{y} - y)")
             .port("label", "what is right", "-\\operatorname{sign}(\\hat{y} - y)")
+            .torch("F.l1_loss({prediction}, {label}, reduction=\"{setting:reduction}\")")
+            .jax("jnp.{setting:reduction}(jnp.abs({prediction} - {label}))")
+            .keras("keras.ops.{setting:reduction}(keras.ops.abs({prediction} - {label}))")
+            .onnx(
+                "{?reduction=mean|ReduceMean|ReduceSum}(Abs(Sub({prediction}, {label})), "
+                    + "[{axes:prediction}], keepdims=0)")
             .example(Tensor.scalar(0.4), Tensor.scalar(1))
             .example(vector(1, -2, 0.5), vector(0.5, 1, 2))
             .example(Map.of("reduction", "mean"), vector(1, -2, 0.5), vector(0.5, 1, 2)),

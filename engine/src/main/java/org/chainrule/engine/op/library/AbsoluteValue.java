@@ -19,6 +19,10 @@ final class AbsoluteValue extends UnaryOp {
             .formula("|x|")
             .notes("At 0, where the derivative jumps, it is taken as 0, as PyTorch does.")
             .port("x", "the argument", "\\operatorname{sign}(x)")
+            .torch("torch.abs({x})")
+            .jax("jnp.abs({x})")
+            .keras("keras.ops.abs({x})")
+            .onnx("Abs({x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, -3))
             .build());

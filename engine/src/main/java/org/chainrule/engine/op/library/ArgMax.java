@@ -23,6 +23,14 @@ final class ArgMax extends LaneReduction {
             .setting(
                 Lanes.axis(
                     "The axis that is taken together, counted from 0, or from -1 at the end; all where left out."))
+            .torch("torch.argmax({x}{?axis|, dim={setting:axis}|}).double()")
+            .jax("jnp.argmax({x}{?axis|, axis={setting:axis}|}).astype(float)")
+            .keras(
+                "keras.ops.cast(keras.ops.argmax({x}{?axis|, axis={setting:axis}|}), "
+                    + "keras.config.floatx())")
+            .onnx(
+                "Cast({?axis|ArgMax({x}, axis={axis:x}, keepdims=0)|ArgMax(Reshape({x}, "
+                    + "[{size:x}]), axis=-1, keepdims=0)}, to=1)")
             .example(vector(1, -2, 0.5))
             .example(Map.of("axis", 0), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))
             .example(Map.of("axis", -1), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))

@@ -22,6 +22,19 @@ final class BinaryCrossEntropy extends PairwiseLoss {
                 "At p = 0 or 1 a wrong answer costs infinitely much. From a logit it is computed more exactly.")
             .port("probability", "the probability of yes", "\\frac{1 - y}{1 - p} - \\frac{y}{p}")
             .port("label", "1 for yes, 0 for no, or a probability", "\\ln (1 - p) - \\ln p")
+            .torch(
+                "F.binary_cross_entropy({probability}, {label}, "
+                    + "reduction=\"{setting:reduction}\")")
+            .jax(
+                "-jnp.{setting:reduction}({label} * jnp.log({probability}) + (1 - {label}) * "
+                    + "jnp.log1p(-{probability}))")
+            .keras(
+                "-keras.ops.{setting:reduction}({label} * keras.ops.log({probability}) + (1 - "
+                    + "{label}) * keras.ops.log1p(-{probability}))")
+            .onnx(
+                "Neg({?reduction=mean|ReduceMean|ReduceSum}(Add(Where(Equal({label}, 0), 0, "
+                    + "Mul({label}, Log({probability}))), Where(Equal({label}, 1), 0, Mul(Sub(1, "
+                    + "{label}), Log(Sub(1, {probability}))))), [{axes:probability}], keepdims=0))")
             .example(Tensor.scalar(0.4), Tensor.scalar(1))
             .example(vector(0.3, 0.9, 0.5), vector(0, 1, 0.25))
             .example(Map.of("reduction", "mean"), vector(0.3, 0.9, 0.5), vector(0, 1, 1)),

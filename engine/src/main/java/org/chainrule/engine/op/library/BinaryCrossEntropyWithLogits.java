@@ -23,6 +23,16 @@ final class BinaryCrossEntropyWithLogits extends PairwiseLoss {
             .notes("Computed as max(z, 0) - z y + ln(1 + exp(-|z|)), so that no logarithm sees 0.")
             .port("logits", "the logit of yes", "\\sigma(z) - y")
             .port("label", "1 for yes, 0 for no, or a probability", "-z")
+            .torch(
+                "F.binary_cross_entropy_with_logits({logits}, {label}, "
+                    + "reduction=\"{setting:reduction}\")")
+            .jax("jnp.{setting:reduction}(jax.nn.softplus({logits}) - {logits} * {label})")
+            .keras(
+                "keras.ops.{setting:reduction}(keras.ops.softplus({logits}) - {logits} * "
+                    + "{label})")
+            .onnx(
+                "{?reduction=mean|ReduceMean|ReduceSum}(Sub(Softplus({logits}), Mul({logits}, "
+                    + "{label})), [{axes:logits}], keepdims=0)")
             .example(Tensor.scalar(0.4), Tensor.scalar(1))
             .example(vector(3, -2, 0.5), vector(0, 1, 0.25))
             .example(Map.of("reduction", "mean"), vector(30, -40, 0.5), vector(0, 1, 1)),

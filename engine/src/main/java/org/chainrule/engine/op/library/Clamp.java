@@ -30,6 +30,10 @@ final class Clamp extends UnaryOp {
                 Setting.number("min", "Least", 0, -1e300, 1e300, "What smaller values become."))
             .setting(
                 Setting.number("max", "Greatest", 1, -1e300, 1e300, "What greater values become."))
+            .torch("torch.clamp({x}, {setting:min}, {setting:max})")
+            .jax("jnp.clip({x}, {setting:min}, {setting:max})")
+            .keras("keras.ops.clip({x}, {setting:min}, {setting:max})")
+            .onnx("Clip({x}, {setting:min}, {setting:max})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 0.25, -2, 0.5, 3))
             .example(Map.of("min", -2.0, "max", 2.5), matrix(2, 2, 1, -3, 0.5, 4))

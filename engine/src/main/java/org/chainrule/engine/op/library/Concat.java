@@ -25,6 +25,10 @@ final class Concat extends Joining {
             .optionalPorts("x", 2, 8, "the next value", "1")
             .setting(
                 Setting.integer("axis", "Axis", 0, -8, 7, "The axis along which they are laid."))
+            .torch("torch.cat([{inputs}], dim={setting:axis})")
+            .jax("jnp.concatenate([{inputs}], axis={setting:axis})")
+            .keras("keras.ops.concatenate([{inputs}], axis={setting:axis})")
+            .onnx("Concat({inputs}, axis={axis:x1})")
             .example(vector(1, 2), vector(3, 4, 5))
             .example(
                 Map.of("axis", 1), matrix(2, 1, 1, 2), matrix(2, 2, 3, 4, 5, 6), matrix(2, 1, 7, 8))

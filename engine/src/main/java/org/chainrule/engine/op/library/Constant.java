@@ -16,6 +16,10 @@ final class Constant extends Source {
             .summary("A value that never changes, such as the 2 of a square.")
             .formula("c")
             .notes("No gradient is taken with respect to a constant.")
+            .torch("torch.tensor({value})")
+            .jax("jnp.array({value})")
+            .keras("keras.ops.convert_to_tensor({value})")
+            .onnx("Initializer()")
             .setting(VALUE)
             .setting(SHAPE)
             .build());

@@ -33,6 +33,25 @@ final class Convolution implements Op {
           .setting(
               Setting.integer(
                   "dilation", "Dilation", 1, 1, 1000, "How far the filter's entries lie apart."))
+          .torch(
+              "F.conv2d({x}{?x:2|[None]|}, {w}, stride={setting:stride}, "
+                  + "padding={setting:padding}, dilation={setting:dilation})")
+          .jax(
+              "jax.lax.conv_general_dilated({x}[None{?x:2|, None|}], {w}, "
+                  + "window_strides=({setting:stride}, {setting:stride}), "
+                  + "padding=[({setting:padding}, {setting:padding}), ({setting:padding}, "
+                  + "{setting:padding})], rhs_dilation=({setting:dilation}, {setting:dilation}))[0]")
+          .keras(
+              "keras.ops.transpose(keras.ops.conv(keras.ops.transpose(keras.ops.pad({x}[None{"
+                  + "?x:2|, None|}], ((0, 0), (0, 0), ({setting:padding}, {setting:padding}), "
+                  + "({setting:padding}, {setting:padding}))), (0, 2, 3, 1)), "
+                  + "keras.ops.transpose({w}, (2, 3, 1, 0)), strides={setting:stride}, "
+                  + "padding=\"valid\", dilation_rate={setting:dilation}), (0, 3, 1, 2))[0]")
+          .onnx(
+              "Conv({?x:2|Unsqueeze({x}, [-3])|{x}}, {w}, strides=({setting:stride}, "
+                  + "{setting:stride}), pads=({setting:padding}, {setting:padding}, "
+                  + "{setting:padding}, {setting:padding}), dilations=({setting:dilation}, "
+                  + "{setting:dilation}))")
           .example(ramp(2, 4, 5), ramp(3, 2, 3, 2))
           .example(Map.of("stride", 2, "padding", 1), ramp(1, 5, 5), ramp(2, 1, 3, 3))
           .example(Map.of("dilation", 2), matrix(4, 4, ramp(16).toArray()), ramp(1, 1, 2, 2))

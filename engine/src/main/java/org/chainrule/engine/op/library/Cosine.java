@@ -19,6 +19,10 @@ final class Cosine extends UnaryOp {
             .summary("The cosine of an angle in radians.")
             .formula("\\cos x")
             .port("x", "the argument", "-\\sin x")
+            .torch("torch.cos({x})")
+            .jax("jnp.cos({x})")
+            .keras("keras.ops.cos({x})")
+            .onnx("Cos({x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, 3))
             .build());

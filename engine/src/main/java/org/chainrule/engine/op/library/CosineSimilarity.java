@@ -26,6 +26,18 @@ final class CosineSimilarity implements Op {
           .notes("A vector shorter than 1e-8 counts as that long.")
           .port("a", "one vector", "\\frac{1}{\\lVert a \\rVert} (\\hat{b} - y \\hat{a})")
           .port("b", "the other vector", "\\frac{1}{\\lVert b \\rVert} (\\hat{a} - y \\hat{b})")
+          .torch("F.cosine_similarity({a}{?a:1||.flatten()}, {b}{?a:1||.flatten()}, dim=0)")
+          .jax(
+              "jnp.sum({a} * {b}) / (jnp.maximum(jnp.sqrt(jnp.sum({a} ** 2)), 1e-8) * "
+                  + "jnp.maximum(jnp.sqrt(jnp.sum({b} ** 2)), 1e-8))")
+          .keras(
+              "keras.ops.sum({a} * {b}) / (keras.ops.maximum(keras.ops.sqrt(keras.ops.sum({a}"
+                  + " ** 2)), 1e-8) * keras.ops.maximum(keras.ops.sqrt(keras.ops.sum({b} ** 2)), "
+                  + "1e-8))")
+          .onnx(
+              "Div(ReduceSum(Mul({a}, {b}), [{axes:a}], keepdims=0), "
+                  + "Mul(Max(Sqrt(ReduceSumSquare({a}, [{axes:a}], keepdims=0)), 1e-8), "
+                  + "Max(Sqrt(ReduceSumSquare({b}, [{axes:b}], keepdims=0)), 1e-8)))")
           .example(vector(1, -2, 0.5), vector(3, 1, -1))
           .example(vector(2), vector(-3))
           .rejects("same shape", Shape.of(3), Shape.of(2))

@@ -22,6 +22,19 @@ final class CumulativeSum extends LaneMap {
             .setting(
                 Lanes.axis(
                     "The axis that is taken together, counted from 0, or from -1 at the end; all where left out."))
+            .torch(
+                "{?axis|torch.cumsum({x}, dim={setting:axis})|{?x:1|torch.cumsum({x}, "
+                    + "dim=0)|torch.cumsum({x}.flatten(), dim=0).reshape({shape:x})}}")
+            .jax(
+                "jnp.cumsum({x}{?axis|, axis={setting:axis}|}){?axis||{?x:1||.reshape({shape:x}"
+                    + ")}}")
+            .keras(
+                "{?axis|keras.ops.cumsum({x}, axis={setting:axis})|{?x:1|keras.ops.cumsum({x}, "
+                    + "axis=0)|keras.ops.reshape(keras.ops.cumsum(keras.ops.reshape({x}, (-1,)), "
+                    + "axis=0), {shape:x})}}")
+            .onnx(
+                "{?axis|CumSum({x}, [{axis:x}])|Reshape(CumSum(Reshape({x}, [{size:x}]), "
+                    + "[-1]), [{dims:x}])}")
             .example(vector(1, -2, 0.5))
             .example(Map.of("axis", 0), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))
             .example(Map.of("axis", -1), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))

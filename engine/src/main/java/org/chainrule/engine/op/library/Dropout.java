@@ -33,6 +33,12 @@ final class Dropout implements Op {
           .setting(
               Setting.integer(
                   "seed", "Seed", 0, 0, Integer.MAX_VALUE, "Which entries are left out."))
+          .torch("F.dropout({x}, p={setting:rate}, training=self.training)")
+          .jax(
+              "{?mode=train|jnp.where(jax.random.bernoulli(jax.random.key({setting:seed}), 1 - {setting:rate}, {shape:x}), {x} / (1 - {setting:rate}), 0)|jnp.copy({x})}")
+          .keras(
+              "{?mode=train|keras.random.dropout({x}, {setting:rate}, seed={setting:seed})|keras.ops.copy({x})}")
+          .onnx("Identity({x})")
           .example(vector(1, -2, 0.5))
           .example(matrix(2, 2, 1, -2, 0.5, 3))
           .build();

@@ -27,6 +27,10 @@ final class Elu extends UnaryOp {
                 "\\begin{cases} 1 & x > 0 \\\\ \\alpha e^x & x \\le 0 \\end{cases}")
             .setting(
                 Setting.number("alpha", "Alpha", 1, 0, 1000, "How deep the floor lies below zero."))
+            .torch("F.elu({x}{?alpha=1||, alpha={setting:alpha}})")
+            .jax("jax.nn.elu({x}{?alpha=1||, alpha={setting:alpha}})")
+            .keras("keras.ops.elu({x}{?alpha=1||, alpha={setting:alpha}})")
+            .onnx("Elu({x}, alpha={setting:alpha})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, -3))
             .example(Map.of("alpha", 0.5), matrix(2, 2, 1, -3, 0.5, -0.25))

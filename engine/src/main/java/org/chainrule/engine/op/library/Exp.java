@@ -20,6 +20,10 @@ final class Exp extends UnaryOp {
             .formula("e^{x}")
             .notes("Above 709.78 the result overflows to infinity.")
             .port("x", "the argument", "e^{x}")
+            .torch("torch.exp({x})")
+            .jax("jnp.exp({x})")
+            .keras("keras.ops.exp({x})")
+            .onnx("Exp({x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, -3, 0, 1, 2.5))
             .build());

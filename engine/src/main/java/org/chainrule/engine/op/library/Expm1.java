@@ -20,6 +20,10 @@ final class Expm1 extends UnaryOp {
             .formula("e^{x} - 1")
             .notes("Above 709.78 the result overflows to infinity.")
             .port("x", "the argument", "e^{x}")
+            .torch("torch.expm1({x})")
+            .jax("jnp.expm1({x})")
+            .keras("keras.ops.expm1({x})")
+            .onnx("Mul(Tanh(Mul(0.5, {x})), Add(Exp({x}), 1))")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 0.125, -0.5, 1e-9, 2))
             .build());

@@ -20,6 +20,10 @@ final class Flatten extends Rearrangement {
             .summary("All entries as one vector, in row-major order.")
             .formula("\\operatorname{vec}(X)")
             .port("x", "the argument", "1")
+            .torch("torch.reshape({x}, (-1,))")
+            .jax("jnp.ravel({x})")
+            .keras("keras.ops.reshape({x}, (-1,))")
+            .onnx("Reshape({x}, [{dims}])")
             .example(matrix(2, 3, 1, 2, 3, 4, 5, 6))
             .example(Tensor.scalar(2))
             .build());

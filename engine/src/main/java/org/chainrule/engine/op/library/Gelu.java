@@ -43,6 +43,10 @@ final class Gelu extends UnaryOp {
                     "Whether the normal distribution is exact or approximated.",
                     "none",
                     "tanh"))
+            .torch("F.gelu({x}{?approximate=tanh|, approximate=\"tanh\"|})")
+            .jax("jax.nn.gelu({x}, approximate={?approximate=tanh|True|False})")
+            .keras("keras.ops.gelu({x}, approximate={?approximate=tanh|True|False})")
+            .onnx("Gelu({x}, approximate=\"{setting:approximate}\")")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, -3))
             .example(Map.of("approximate", "tanh"), matrix(2, 2, 1, -3, 0.5, -0.25))

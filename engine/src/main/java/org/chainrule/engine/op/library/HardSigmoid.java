@@ -22,6 +22,10 @@ final class HardSigmoid extends UnaryOp {
                 "x",
                 "the argument",
                 "\\begin{cases} \\frac{1}{6} & -3 < x < 3 \\\\ 0 & \\text{else} \\end{cases}")
+            .torch("F.hardsigmoid({x})")
+            .jax("jax.nn.hard_sigmoid({x})")
+            .keras("keras.ops.hard_sigmoid({x})")
+            .onnx("HardSigmoid({x}, alpha=0.16666667, beta=0.5)")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, -4))
             .build());

@@ -26,6 +26,12 @@ final class Hinge extends PairwiseLoss {
                 "label",
                 "1 for yes, -1 for no",
                 "\\begin{cases} -s & y s < 1 \\\\ 0 & \\text{else} \\end{cases}")
+            .torch("torch.{setting:reduction}(torch.relu(1 - {label} * {score}))")
+            .jax("jnp.{setting:reduction}(jax.nn.relu(1 - {label} * {score}))")
+            .keras("keras.ops.{setting:reduction}(keras.ops.relu(1 - {label} * {score}))")
+            .onnx(
+                "{?reduction=mean|ReduceMean|ReduceSum}(Relu(Sub(1, Mul({label}, {score}))), "
+                    + "[{axes:score}], keepdims=0)")
             .example(Tensor.scalar(0.4), Tensor.scalar(1))
             .example(vector(2, -0.5, 0.5), vector(1, 1, -1))
             .example(Map.of("reduction", "mean"), vector(2, -0.5, 0.5), vector(-1, 1, -1)),

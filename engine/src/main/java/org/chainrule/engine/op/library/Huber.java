@@ -26,6 +26,23 @@ final class Huber extends PairwiseLoss {
             .port("label", "what is right", "-\\operatorname{clamp}(e, -\\delta, \\delta)")
             .setting(
                 Setting.number("delta", "Delta", 1, 1e-9, 1e9, "How far the squared part reaches."))
+            .torch(
+                "F.huber_loss({prediction}, {label}, "
+                    + "reduction=\"{setting:reduction}\"{?delta=1||, delta={setting:delta}})")
+            .jax(
+                "jnp.{setting:reduction}(jnp.where(jnp.abs({prediction} - {label}) <= "
+                    + "{setting:delta}, 0.5 * ({prediction} - {label}) ** 2, {setting:delta} * "
+                    + "(jnp.abs({prediction} - {label}) - 0.5 * {setting:delta})))")
+            .keras(
+                "keras.ops.{setting:reduction}(keras.ops.where(keras.ops.abs({prediction} - "
+                    + "{label}) <= {setting:delta}, 0.5 * ({prediction} - {label}) ** 2, "
+                    + "{setting:delta} * (keras.ops.abs({prediction} - {label}) - 0.5 * "
+                    + "{setting:delta})))")
+            .onnx(
+                "{?reduction=mean|ReduceMean|ReduceSum}(Where(LessOrEqual(Abs(Sub({prediction},"
+                    + " {label})), {setting:delta}), Mul(0.5, Mul(Sub({prediction}, {label}), "
+                    + "Sub({prediction}, {label}))), Mul({setting:delta}, Sub(Abs(Sub({prediction}, "
+                    + "{label})), Mul(0.5, {setting:delta})))), [{axes:prediction}], keepdims=0)")
             .example(Tensor.scalar(0.4), Tensor.scalar(1))
             .example(vector(1, -2, 0.5), vector(0.75, 1, 2.5))
             .example(

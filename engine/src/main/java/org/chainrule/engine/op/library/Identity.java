@@ -18,6 +18,10 @@ final class Identity extends UnaryOp {
             .summary("Passes a value on unchanged.")
             .formula("x")
             .port("x", "the argument", "1")
+            .torch("torch.clone({x})")
+            .jax("jnp.copy({x})")
+            .keras("keras.ops.copy({x})")
+            .onnx("Identity({x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, -3))
             .build());

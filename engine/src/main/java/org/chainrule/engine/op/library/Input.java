@@ -16,6 +16,10 @@ final class Input extends Source {
             .summary("The data of one example, as the model sees it.")
             .formula("x")
             .notes("With a shape and no value it takes its value from a data set.")
+            .torch("torch.tensor({value})")
+            .jax("jnp.array({value})")
+            .keras("keras.ops.convert_to_tensor({value})")
+            .onnx("Input()")
             .setting(VALUE)
             .setting(SHAPE)
             .build());

@@ -21,6 +21,17 @@ final class KlDivergence extends PairwiseLoss {
             .source("Kullback and Leibler 1951")
             .port("probability", "the distribution of the model", "-\\frac{y}{p}")
             .port("label", "the right distribution", "1 + \\ln \\frac{y}{p}")
+            .torch("torch.{setting:reduction}(torch.xlogy({label}, {label} / {probability}))")
+            .jax(
+                "jnp.{setting:reduction}(jax.scipy.special.xlogy({label}, {label} / "
+                    + "{probability}))")
+            .keras(
+                "keras.ops.{setting:reduction}({label} * keras.ops.log({label} / "
+                    + "{probability}))")
+            .onnx(
+                "{?reduction=mean|ReduceMean|ReduceSum}(Where(Equal({label}, 0), 0, "
+                    + "Mul({label}, Log(Div({label}, {probability})))), [{axes:probability}], "
+                    + "keepdims=0)")
             .example(vector(0.25, 0.25, 0.5), vector(0.5, 0.25, 0.25))
             .example(Tensor.scalar(0.4), Tensor.scalar(0.6))
             .example(Map.of("reduction", "mean"), vector(0.25, 0.75), vector(0.5, 0.5)),

@@ -10,6 +10,12 @@ final class L1 extends Regularizer {
             .symbol("λ‖w‖₁")
             .summary(
                 "Charges parameters for their absolute size, which drives the useless ones to 0.")
+            .torch("{setting:weight} * ({each|torch.sum(torch.abs({it}))| + })")
+            .jax("{setting:weight} * ({each|jnp.sum(jnp.abs({it}))| + })")
+            .keras("{setting:weight} * ({each|keras.ops.sum(keras.ops.abs({it}))| + })")
+            .onnx(
+                "Mul({setting:weight}, Sum({each|ReduceSum(Abs({it}), [{axes:it}], "
+                    + "keepdims=0)| , }))")
             .formula("\\lambda \\sum_i |w_i|")
             .notes(
                 "At 0 the derivative is taken as 0, as PyTorch does. It is the prior of Laplace."),

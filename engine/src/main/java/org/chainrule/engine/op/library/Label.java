@@ -26,6 +26,10 @@ final class Label extends Source {
             .formula("y")
             .notes(
                 "With classes it is a class index, counted from 0, and no gradient flows into it.")
+            .torch("torch.tensor({value})")
+            .jax("jnp.array({value})")
+            .keras("keras.ops.convert_to_tensor({value})")
+            .onnx("Input()")
             .setting(VALUE)
             .setting(SHAPE)
             .setting(

@@ -36,6 +36,20 @@ final class LayerNorm extends LaneMap {
                     0,
                     1,
                     "What is added to the variance, so that it is not 0."))
+            .torch(
+                "{?axis|({x} - torch.mean({x}, dim={setting:axis}, keepdim=True)) / "
+                    + "torch.sqrt(torch.var({x}, dim={setting:axis}, correction=0, keepdim=True) + "
+                    + "{setting:epsilon})|F.layer_norm({x}, {shape:x}, eps={setting:epsilon})}")
+            .jax("jax.nn.standardize({x}, axis={dim:x}, epsilon={setting:epsilon})")
+            .keras(
+                "({x} - keras.ops.mean({x}, axis={dim:x}, keepdims=True)) / "
+                    + "keras.ops.sqrt(keras.ops.var({x}, axis={dim:x}, keepdims=True) + "
+                    + "{setting:epsilon})")
+            .onnx(
+                "Div(Sub({x}, ReduceMean({x}, [{axes:x}], keepdims=1)), "
+                    + "Sqrt(Add(ReduceMean(Mul(Sub({x}, ReduceMean({x}, [{axes:x}], keepdims=1)), "
+                    + "Sub({x}, ReduceMean({x}, [{axes:x}], keepdims=1))), [{axes:x}], keepdims=1), "
+                    + "{setting:epsilon})))")
             .example(vector(1, -2, 0.5))
             .example(Map.of("axis", -1), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))
             .example(Map.of("axis", 0, "epsilon", 0.1), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))

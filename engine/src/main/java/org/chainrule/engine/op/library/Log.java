@@ -20,6 +20,10 @@ final class Log extends UnaryOp {
             .formula("\\ln x")
             .notes("At 0 it is minus infinity; below 0 it does not exist and gives NaN.")
             .port("x", "the argument", "\\frac{1}{x}")
+            .torch("torch.log({x})")
+            .jax("jnp.log({x})")
+            .keras("keras.ops.log({x})")
+            .onnx("Log({x})")
             .example(Tensor.scalar(2))
             .example(matrix(2, 2, 0.125, 1, 3, 10))
             .build());

@@ -20,6 +20,10 @@ final class Log1p extends UnaryOp {
             .formula("\\ln (1 + x)")
             .notes("At -1 it is minus infinity; below it does not exist and gives NaN.")
             .port("x", "the argument", "\\frac{1}{1 + x}")
+            .torch("torch.log1p({x})")
+            .jax("jnp.log1p({x})")
+            .keras("keras.ops.log1p({x})")
+            .onnx("Mul(2, Atanh(Div({x}, Add({x}, 2))))")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 0.125, -0.5, 1e-9, 10))
             .build());

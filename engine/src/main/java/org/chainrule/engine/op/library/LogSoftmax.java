@@ -23,6 +23,14 @@ final class LogSoftmax extends LaneMap {
             .setting(
                 Lanes.axis(
                     "The axis along which the probabilities add up to 1, counted from 0, or from -1 at the end."))
+            .torch(
+                "{?axis|torch.log_softmax({x}, dim={setting:axis})|{?x:1|torch.log_softmax({x},"
+                    + " dim=0)|{x} - torch.logsumexp({x}, dim={dim:x})}}")
+            .jax("jax.nn.log_softmax({x}, axis={dim:x})")
+            .keras("keras.ops.log_softmax({x}, axis={?axis|{setting:axis}|None})")
+            .onnx(
+                "Sub(Sub({x}, ReduceMax({x}, [{axes:x}], keepdims=1)), ReduceLogSumExp(Sub({x}, "
+                    + "ReduceMax({x}, [{axes:x}], keepdims=1)), [{axes:x}], keepdims=1))")
             .example(vector(1, -2, 0.5))
             .example(Map.of("axis", 0), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))
             .example(Map.of("axis", -1), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))

@@ -24,6 +24,10 @@ final class LogSumExpOf extends LaneReduction {
             .setting(
                 Lanes.axis(
                     "The axis that is taken together, counted from 0, or from -1 at the end; all where left out."))
+            .torch("torch.logsumexp({x}, dim={dim:x})")
+            .jax("jax.nn.logsumexp({x}{?axis|, axis={setting:axis}|})")
+            .keras("keras.ops.logsumexp({x}{?axis|, axis={setting:axis}|})")
+            .onnx("ReduceLogSumExp({x}, [{axes:x}], keepdims=0)")
             .example(vector(1, -2, 0.5))
             .example(Map.of("axis", 0), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))
             .example(Map.of("axis", -1), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))

@@ -28,6 +28,10 @@ final class Min extends LaneReduction {
             .setting(
                 Lanes.axis(
                     "The axis that is taken together, counted from 0, or from -1 at the end; all where left out."))
+            .torch("torch.amin({x}{?axis|, dim={setting:axis}|})")
+            .jax("jnp.min({x}{?axis|, axis={setting:axis}|})")
+            .keras("keras.ops.min({x}{?axis|, axis={setting:axis}|})")
+            .onnx("ReduceMin({x}, [{axes:x}], keepdims=0)")
             .example(vector(1, -2, 0.5))
             .example(Map.of("axis", 0), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))
             .example(Map.of("axis", -1), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))

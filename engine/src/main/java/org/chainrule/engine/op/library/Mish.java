@@ -23,6 +23,10 @@ final class Mish extends UnaryOp {
             .notes("Here t is the tanh of the softplus.")
             .source("Misra 2019, arXiv:1908.08681")
             .port("x", "the argument", "t + x (1 - t^2) \\, \\sigma(x)")
+            .torch("F.mish({x})")
+            .jax("jax.nn.mish({x})")
+            .keras("{x} * keras.ops.tanh(keras.ops.softplus({x}))")
+            .onnx("Mish({x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, -3))
             .build());

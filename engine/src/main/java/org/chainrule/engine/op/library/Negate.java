@@ -19,6 +19,10 @@ final class Negate extends UnaryOp {
             .summary("Turns the sign of a value.")
             .formula("-x")
             .port("x", "the argument", "-1")
+            .torch("-{x}")
+            .jax("-{x}")
+            .keras("-{x}")
+            .onnx("Neg({x})")
             .example(Tensor.scalar(3))
             .example(matrix(2, 2, 1, -2, 0, 0.5))
             .build());

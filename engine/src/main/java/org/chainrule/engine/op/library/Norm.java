@@ -23,6 +23,10 @@ final class Norm extends LaneReduction {
             .setting(
                 Lanes.axis(
                     "The axis that is taken together, counted from 0, or from -1 at the end; all where left out."))
+            .torch("torch.linalg.vector_norm({x}{?axis|, dim={setting:axis}|})")
+            .jax("jnp.sqrt(jnp.sum({x} ** 2{?axis|, axis={setting:axis}|}))")
+            .keras("keras.ops.sqrt(keras.ops.sum({x} ** 2{?axis|, axis={setting:axis}|}))")
+            .onnx("Sqrt(ReduceSumSquare({x}, [{axes:x}], keepdims=0))")
             .example(vector(1, -2, 0.5))
             .example(Map.of("axis", 0), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))
             .example(Map.of("axis", -1), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))

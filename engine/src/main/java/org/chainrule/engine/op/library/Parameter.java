@@ -27,6 +27,10 @@ final class Parameter extends Source {
                     + " both. He draws from N(0, 2 / fan-in), Xavier from U(-a, a) with a = sqrt(6 / (fan-in +"
                     + " fan-out)), normal from N(0, scale^2), uniform from U(-scale, scale).")
             .source("He et al. 2015, arXiv:1502.01852; Glorot and Bengio 2010")
+            .torch("nn.Parameter(torch.tensor({value}))")
+            .jax("jnp.array({value})")
+            .keras("keras.Variable({value})")
+            .onnx("Initializer()")
             .setting(VALUE)
             .setting(SHAPE)
             .setting(

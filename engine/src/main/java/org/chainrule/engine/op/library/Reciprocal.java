@@ -19,6 +19,10 @@ final class Reciprocal extends UnaryOp {
             .formula("\\frac{1}{x}")
             .notes("At 0 it is infinite.")
             .port("x", "the argument", "-\\frac{1}{x^2}")
+            .torch("1 / {x}")
+            .jax("1 / {x}")
+            .keras("1 / {x}")
+            .onnx("Reciprocal({x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, 3))
             .build());

@@ -19,6 +19,10 @@ final class Relu extends UnaryOp {
             .formula("\\max(0, x)")
             .notes("At 0, where the derivative jumps, it is taken as 0, as PyTorch does.")
             .port("x", "the argument", "\\begin{cases} 1 & x > 0 \\\\ 0 & x \\le 0 \\end{cases}")
+            .torch("torch.relu({x})")
+            .jax("jax.nn.relu({x})")
+            .keras("keras.ops.relu({x})")
+            .onnx("Relu({x})")
             .example(Tensor.scalar(2))
             .example(matrix(2, 2, -1, 0.5, 3, -0.25))
             .build());

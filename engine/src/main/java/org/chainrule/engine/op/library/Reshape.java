@@ -24,6 +24,10 @@ final class Reshape extends Rearrangement {
             .port("x", "the argument", "1")
             .setting(
                 Setting.shape("shape", "Shape", "The new shape, with as many entries as the old."))
+            .torch("torch.reshape({x}, {shape})")
+            .jax("jnp.reshape({x}, {shape})")
+            .keras("keras.ops.reshape({x}, {shape})")
+            .onnx("Reshape({x}, [{dims}])")
             .example(matrix(2, 3, 1, 2, 3, 4, 5, 6))
             .example(Map.of("shape", Shape.of(3, 2)), matrix(2, 3, 1, 2, 3, 4, 5, 6))
             .rejects("as many entries", Map.of("shape", Shape.of(4)), Shape.of(2, 3))

@@ -28,6 +28,10 @@ final class Selu extends UnaryOp {
                 "x",
                 "the argument",
                 "\\lambda \\begin{cases} 1 & x > 0 \\\\ \\alpha e^x & x \\le 0 \\end{cases}")
+            .torch("F.selu({x})")
+            .jax("jax.nn.selu({x})")
+            .keras("keras.ops.selu({x})")
+            .onnx("Selu({x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, -3))
             .build());

@@ -20,6 +20,10 @@ final class Sigmoid extends UnaryOp {
             .formula("\\sigma(x) = \\frac{1}{1 + e^{-x}}")
             .notes("Far from 0 on either side it saturates: its derivative nearly vanishes.")
             .port("x", "the argument", "\\sigma(x) \\, (1 - \\sigma(x))")
+            .torch("torch.sigmoid({x})")
+            .jax("jax.nn.sigmoid({x})")
+            .keras("keras.ops.sigmoid({x})")
+            .onnx("Sigmoid({x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, -4, -1, 0, 3))
             .build());

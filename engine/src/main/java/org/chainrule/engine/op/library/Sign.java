@@ -19,6 +19,10 @@ final class Sign extends UnaryOp {
             .formula("\\operatorname{sign}(x)")
             .notes("The derivative is 0 wherever it exists, so nothing upstream learns through it.")
             .port("x", "the argument", "0")
+            .torch("torch.sign({x})")
+            .jax("jnp.sign({x})")
+            .keras("keras.ops.sign({x})")
+            .onnx("Sign({x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, -3))
             .build());

@@ -20,6 +20,10 @@ final class Silu extends UnaryOp {
             .formula("x \\, \\sigma(x)")
             .source("Ramachandran et al. 2017, arXiv:1710.05941")
             .port("x", "the argument", "\\sigma(x) (1 + x (1 - \\sigma(x)))")
+            .torch("F.silu({x})")
+            .jax("jax.nn.silu({x})")
+            .keras("keras.ops.silu({x})")
+            .onnx("Mul({x}, Sigmoid({x}))")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, -3))
             .build());

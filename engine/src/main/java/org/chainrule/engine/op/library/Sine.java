@@ -19,6 +19,10 @@ final class Sine extends UnaryOp {
             .summary("The sine of an angle in radians.")
             .formula("\\sin x")
             .port("x", "the argument", "\\cos x")
+            .torch("torch.sin({x})")
+            .jax("jnp.sin({x})")
+            .keras("keras.ops.sin({x})")
+            .onnx("Sin({x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, 3))
             .build());

@@ -32,6 +32,16 @@ final class Slice extends Rearrangement {
             .setting(
                 Setting.integer("stop", "Stop", END, -END, END, "The first place that is not."))
             .setting(Setting.integer("step", "Step", 1, 1, END, "How far apart the places lie."))
+            .torch(
+                "{x}[{before:x}{setting:start}:{?stop=1000000000||{setting:stop}}{?step=1||:{se"
+                    + "tting:step}}]")
+            .jax(
+                "{x}[{before:x}{setting:start}:{?stop=1000000000||{setting:stop}}{?step=1||:{se"
+                    + "tting:step}}]")
+            .keras(
+                "{x}[{before:x}{setting:start}:{?stop=1000000000||{setting:stop}}{?step=1||:{se"
+                    + "tting:step}}]")
+            .onnx("Slice({x}, [{setting:start}], [{setting:stop}], [{axis:x}], [{setting:step}])")
             .example(vector(1, 2, 3, 4, 5))
             .example(Map.of("start", 1, "stop", 4, "step", 2), vector(1, 2, 3, 4, 5))
             .example(Map.of("axis", 1, "start", -2), matrix(2, 3, 1, 2, 3, 4, 5, 6))

@@ -23,6 +23,17 @@ final class SoftmaxCrossEntropy extends ClassLoss {
                 "The label is a class index, counted from 0, or a distribution over the classes.")
             .port("logits", "one score for each class", "\\mathrm{softmax}(z) - y")
             .port("label", "the right class, or a distribution", "-\\ln \\mathrm{softmax}(z)")
+            .torch("F.cross_entropy({logits}, {label}{?label:0|.long()|})")
+            .jax(
+                "{?label:0|-jax.nn.log_softmax({logits})[{label}.astype(int)]|-jnp.sum({label} "
+                    + "* jax.nn.log_softmax({logits}))}")
+            .keras(
+                "{?label:0|-keras.ops.take(keras.ops.log_softmax({logits}), "
+                    + "keras.ops.cast({label}, \"int32\"))|-keras.ops.sum({label} * "
+                    + "keras.ops.log_softmax({logits}))}")
+            .onnx(
+                "Neg(ReduceSum(Mul({?label:0|OneHot(Cast({label}, to=7), [{size:logits}], "
+                    + "[0.0, 1.0])|{label}}, LogSoftmax({logits}, axis=-1)), [-1], keepdims=0))")
             .example(vector(1, -2, 0.5), Tensor.scalar(2))
             .example(vector(1, -2, 0.5), vector(0.25, 0.5, 0.25))
             .example(vector(800, -2, 0.5), Tensor.scalar(1)));

@@ -25,6 +25,10 @@ final class Softplus extends UnaryOp {
             .formula("\\ln(1 + e^x)")
             .notes("Computed as max(x, 0) + ln(1 + exp(-|x|)), so that nothing overflows.")
             .port("x", "the argument", "\\sigma(x)")
+            .torch("F.softplus({x})")
+            .jax("jax.nn.softplus({x})")
+            .keras("keras.ops.softplus({x})")
+            .onnx("Softplus({x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 40, -3))
             .build());

@@ -18,6 +18,10 @@ final class Softsign extends UnaryOp {
             .summary("Squeezes a value into the range from -1 to 1, more slowly than tanh.")
             .formula("\\frac{x}{1 + |x|}")
             .port("x", "the argument", "\\frac{1}{(1 + |x|)^2}")
+            .torch("F.softsign({x})")
+            .jax("jax.nn.soft_sign({x})")
+            .keras("keras.ops.softsign({x})")
+            .onnx("Softsign({x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, -3))
             .build());

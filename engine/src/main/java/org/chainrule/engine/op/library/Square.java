@@ -18,6 +18,10 @@ final class Square extends UnaryOp {
             .summary("Multiplies a value by itself.")
             .formula("x^2")
             .port("x", "the argument", "2 x")
+            .torch("{x} ** 2")
+            .jax("{x} ** 2")
+            .keras("{x} ** 2")
+            .onnx("Mul({x}, {x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, 3))
             .build());

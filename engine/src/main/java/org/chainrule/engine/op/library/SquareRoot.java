@@ -19,6 +19,10 @@ final class SquareRoot extends UnaryOp {
             .formula("\\sqrt{x}")
             .notes("Below 0 it does not exist and gives NaN; at 0 its derivative is infinite.")
             .port("x", "the argument", "\\frac{1}{2 \\sqrt{x}}")
+            .torch("torch.sqrt({x})")
+            .jax("jnp.sqrt({x})")
+            .keras("keras.ops.sqrt({x})")
+            .onnx("Sqrt({x})")
             .example(Tensor.scalar(4))
             .example(matrix(2, 2, 1, 2.5, 0.25, 9))
             .build());

@@ -24,6 +24,17 @@ final class SquaredError extends PairwiseLoss {
             .setting(
                 Setting.choice(
                     "factor", "Factor", "What stands in front of the square.", "1", "1/2"))
+            .torch(
+                "{?factor=1/2|0.5 * |}F.mse_loss({prediction}, {label}, "
+                    + "reduction=\"{setting:reduction}\")")
+            .jax("{?factor=1/2|0.5 * |}jnp.{setting:reduction}(({prediction} - {label}) ** 2)")
+            .keras(
+                "{?factor=1/2|0.5 * |}keras.ops.{setting:reduction}(({prediction} - {label}) "
+                    + "** 2)")
+            .onnx(
+                "{?factor=1/2|Mul(0.5, |}{?reduction=mean|ReduceMean|ReduceSum}(Mul(Sub({predic"
+                    + "tion}, {label}), Sub({prediction}, {label})), [{axes:prediction}], "
+                    + "keepdims=0){?factor=1/2|)|}")
             .example(Tensor.scalar(0.4), Tensor.scalar(1))
             .example(Map.of("factor", "1/2"), Tensor.scalar(0.4), Tensor.scalar(1))
             .example(vector(1, -2, 0.5), vector(0.5, 1, 2))

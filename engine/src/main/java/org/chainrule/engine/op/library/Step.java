@@ -19,6 +19,10 @@ final class Step extends UnaryOp {
             .formula("\\begin{cases} 1 & x > 0 \\\\ 0 & x \\le 0 \\end{cases}")
             .notes("The derivative is 0 wherever it exists, so nothing upstream learns through it.")
             .port("x", "the argument", "0")
+            .torch("torch.where({x} > 0, 1.0, 0.0)")
+            .jax("jnp.where({x} > 0, 1.0, 0.0)")
+            .keras("keras.ops.cast({x} > 0, keras.config.floatx())")
+            .onnx("Cast(Greater({x}, 0), to=1)")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -2, 0.5, -3))
             .build());

@@ -10,6 +10,10 @@ final class Sum extends Reduction {
             .symbol("Σ")
             .summary("Adds up the entries, all of them or along one axis.")
             .formula("\\sum_i x_i")
+            .torch("torch.sum({x}{?axis|, dim={setting:axis}|})")
+            .jax("jnp.sum({x}{?axis|, axis={setting:axis}|})")
+            .keras("keras.ops.sum({x}{?axis|, axis={setting:axis}|})")
+            .onnx("ReduceSum({x}, [{axes:x}], keepdims=0)")
             .port("x", "what is summed", "1"),
         false);
   }

@@ -20,6 +20,10 @@ final class Tangent extends UnaryOp {
             .formula("\\tan x")
             .notes("At odd multiples of a quarter turn it grows without bound.")
             .port("x", "the argument", "1 + \\tan^2 x")
+            .torch("torch.tan({x})")
+            .jax("jnp.tan({x})")
+            .keras("keras.ops.tan({x})")
+            .onnx("Tan({x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, 1, -0.7, 0.5, 3))
             .build());

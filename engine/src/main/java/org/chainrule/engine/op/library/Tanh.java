@@ -20,6 +20,10 @@ final class Tanh extends UnaryOp {
             .formula("\\tanh x")
             .notes("Far from 0 on either side it saturates: its derivative nearly vanishes.")
             .port("x", "the argument", "1 - \\tanh^2 x")
+            .torch("torch.tanh({x})")
+            .jax("jnp.tanh({x})")
+            .keras("keras.ops.tanh({x})")
+            .onnx("Tanh({x})")
             .example(Tensor.scalar(0.5))
             .example(matrix(2, 2, -3, -0.001, 0, 1.5))
             .build());

@@ -34,6 +34,14 @@ final class Variance extends LaneReduction {
                     0,
                     1,
                     "What is taken off the number of entries before dividing."))
+            .torch("torch.var({x}{?axis|, dim={setting:axis}|}, correction={setting:correction})")
+            .jax("jnp.var({x}{?axis|, axis={setting:axis}|}, ddof={setting:correction})")
+            .keras(
+                "keras.ops.var({x}{?axis|, axis={setting:axis}|}){?correction=1| * {count:x} / "
+                    + "({count:x} - 1)|}")
+            .onnx(
+                "Div(ReduceSumSquare(Sub({x}, ReduceMean({x}, [{axes:x}], keepdims=1)), "
+                    + "[{axes:x}], keepdims=0), {?correction=1|Sub({count:x}, 1)|{count:x}})")
             .example(vector(1, -2, 0.5))
             .example(Map.of("axis", 0), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))
             .example(Map.of("axis", -1), matrix(2, 3, 1, 2, 3, -4, 5, 0.5))
