@@ -27,7 +27,7 @@ public final class Gradients {
   private final List<@Nullable Tensor[]> contributions = new ArrayList<>();
   private final boolean[] varies;
 
-  private Gradients(Evaluation evaluation) {
+  private Gradients(Evaluation evaluation, int free) {
     this.evaluation = evaluation;
     int count = evaluation.plan().steps().size();
     gradients = new @Nullable Tensor[count];
@@ -35,7 +35,7 @@ public final class Gradients {
     for (int i = 0; i < count; i++) {
       Plan.Step step = evaluation.plan().steps().get(i);
       contributions.add(new @Nullable Tensor[step.inputs().size()]);
-      varies[i] = varies(step);
+      varies[i] = i == free || varies(step);
     }
   }
 
@@ -45,19 +45,21 @@ public final class Gradients {
   public static Gradients of(Evaluation evaluation, int loss) {
     Tensor value = loss < 0 ? null : evaluation.value(loss);
     return value == null
-        ? new Gradients(evaluation)
-        : of(evaluation, loss, Tensor.filled(value.shape(), 1));
+        ? new Gradients(evaluation, -1)
+        : of(evaluation, loss, Tensor.filled(value.shape(), 1), -1);
   }
 
   /**
    * The vector-Jacobian products of one step with respect to every step before it.
    *
    * @param upstream the weight of each entry of the step, of its shape
+   * @param last where the walk ends: it gets its gradient even where it never changes, and what
+   *     lies before it gets none
    */
-  static Gradients of(Evaluation evaluation, int step, Tensor upstream) {
-    Gradients gradients = new Gradients(evaluation);
+  static Gradients of(Evaluation evaluation, int step, Tensor upstream, int last) {
+    Gradients gradients = new Gradients(evaluation, last);
     gradients.gradients[step] = upstream;
-    for (int i = step; i >= 0; i--) {
+    for (int i = step; i > last; i--) {
       gradients.propagate(i);
     }
     return gradients;

@@ -59,7 +59,7 @@ public record GraphCheck(
   /**
    * Checks the derivative of a loss with respect to one entry of a step.
    *
-   * @return null where the step or the loss has no value
+   * @return null where the step or the loss has no value, or the step is one that never changes
    * @throws IndexOutOfBoundsException where the step has no such entry
    */
   public static @Nullable GraphCheck of(Evaluation evaluation, int loss, int step, int entry) {
@@ -71,9 +71,13 @@ public record GraphCheck(
       throw new IndexOutOfBoundsException(
           "expected an entry from 0 to " + (value.size() - 1) + ", got " + entry);
     }
+    Gradients gradients = Gradients.of(evaluation, loss);
+    if (!gradients.varies(step)) {
+      return null;
+    }
     double h = NUDGE * Math.max(FLOOR, Math.abs(value.at(entry)));
     Tensor unit = Tangents.unit(value, entry);
-    Tensor reverse = Gradients.of(evaluation, loss).gradient(step);
+    Tensor reverse = gradients.gradient(step);
     Tensor forward = Tangents.of(evaluation, Map.of(step, unit)).tangent(loss);
     Evaluation ahead = nudged(evaluation, step, unit, h);
     Evaluation behind = nudged(evaluation, step, unit, -h);

@@ -64,7 +64,7 @@ public record Jacobian(int of, int by, Tensor matrix) {
     double[] out = new double[output.size() * input.size()];
     if (output.size() < input.size()) {
       for (int row = 0; row < output.size(); row++) {
-        Gradients rows = Gradients.of(evaluation, of, Tangents.unit(output, row));
+        Gradients rows = Gradients.of(evaluation, of, Tangents.unit(output, row), by);
         fill(rows.gradient(by), out, row * input.size(), 1);
       }
     } else {

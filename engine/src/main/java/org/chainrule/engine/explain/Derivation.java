@@ -123,7 +123,12 @@ public record Derivation(int target, int loss, List<Line> lines) {
         integers(out.key("wires"), term.wires());
         out.key("chain").value(term.chain());
         out.key("local").value(term.local()).key("localNumbers").value(term.localNumbers());
-        out.key("localValue").value(term.localValue()).endObject();
+        out.key("localValue");
+        if (Double.isNaN(term.localValue())) {
+          out.nullValue().endObject();
+        } else {
+          out.value(term.localValue()).endObject();
+        }
       }
       out.endArray().endObject();
     }

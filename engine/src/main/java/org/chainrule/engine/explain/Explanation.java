@@ -59,17 +59,17 @@ public record Explanation(
     }
     List<PortExplanation> ports = new ArrayList<>();
     for (int port = 0; port < step.inputs().size(); port++) {
-      ports.add(port(notation, sensitivity, gradients, index, port));
+      ports.add(port(notation, sensitivity, index, port));
     }
     String sentence = Sentence.of(evaluation, gradients, index);
     return new Explanation(index, own.tex(), formula, numbers, ports, sentence);
   }
 
   private static PortExplanation port(
-      Notation notation, Sensitivity sensitivity, Gradients gradients, int index, int port) {
+      Notation notation, Sensitivity sensitivity, int index, int port) {
     Plan.Step step = notation.step(index);
     String partial = notation.partial(index, step.inputs().get(port));
-    Tensor value = gradients.localDerivative(index, port);
+    Tensor value = sensitivity.value(index, port);
     Fragment symbols = sensitivity.local(index, port, Mode.SYMBOLS);
     Fragment plugged = sensitivity.local(index, port, Mode.NUMBERS);
     String result =

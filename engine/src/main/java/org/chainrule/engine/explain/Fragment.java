@@ -37,6 +37,10 @@ record Fragment(String tex, int rank) {
   /** A tensor of ones, which a product entry by entry leaves out. */
   static final Fragment ONES = new Fragment("\\mathbf{1}", ATOM);
 
+  Fragment {
+    rank = tex.startsWith("-") && rank > SIGNED ? SIGNED : rank;
+  }
+
   static Fragment atom(String tex) {
     return new Fragment(tex, ATOM);
   }

@@ -44,7 +44,7 @@ final class Sensitivity {
       }
     }
     boolean single = notation.scalar(index);
-    Tensor value = single || mode == Mode.NUMBERS ? gradients.localDerivative(index, port) : null;
+    Tensor value = single || mode == Mode.NUMBERS ? value(index, port) : null;
     if (value == null) {
       return null;
     }
@@ -52,6 +52,18 @@ final class Sensitivity {
       return Fragment.number(NumberTex.of(value.at(0)));
     }
     return mode == Mode.NUMBERS ? Fragment.atom(NumberTex.of(value)) : null;
+  }
+
+  /**
+   * The local derivative at a port; of a single number in the shape of what flows in. Null where
+   * there is none or it is too large to show.
+   */
+  @Nullable Tensor value(int index, int port) {
+    Tensor value = gradients.localDerivative(index, port);
+    Shape from = notation.step(notation.step(index).inputs().get(port)).shape();
+    boolean row =
+        value != null && value.size() == from.size() && notation.step(index).shape().isScalar();
+    return value != null && row ? value.reshape(from) : value;
   }
 
   private static Fragment mask(double slope) {
@@ -95,7 +107,7 @@ final class Sensitivity {
 
   private Fragment jacobian(int index, int port, Fragment upstream, Mode mode) {
     int input = notation.step(index).inputs().get(port);
-    Tensor value = mode == Mode.NUMBERS ? gradients.localDerivative(index, port) : null;
+    Tensor value = mode == Mode.NUMBERS ? value(index, port) : null;
     Fragment matrix =
         value != null
             ? Fragment.atom(NumberTex.of(value))

@@ -2,14 +2,26 @@ package org.chainrule.engine.autodiff;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.chainrule.engine.Graphs;
 import org.chainrule.engine.Graphs.Run;
+import org.chainrule.engine.op.Catalogue;
+import org.chainrule.engine.op.Op;
+import org.chainrule.engine.op.OpInfo;
+import org.chainrule.engine.op.Settings;
+import org.chainrule.engine.op.UnaryOp;
+import org.chainrule.engine.op.library.Library;
+import org.chainrule.engine.plan.Compiler;
+import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.tensor.Elementary;
 import org.chainrule.engine.tensor.Shape;
+import org.chainrule.engine.text.Parser;
 import org.junit.jupiter.api.Test;
 
 /** Jacobians, Hessians and the check of one derivative three ways. */
@@ -37,6 +49,15 @@ class DerivativesTest {
         run.gradients().gradient(run.step("theta")).toArray(), row.matrix().toArray());
     Jacobian none = Jacobian.of(run.evaluation(), run.step("u"), run.step("h"));
     assertArrayEquals(new double[4], none.matrix().toArray());
+  }
+
+  @Test
+  void aConstantHasAJacobianTooThoughNoGradientIsKeptForIt() {
+    Run run = Graphs.run("x = input([1, 2])\nc = [3, 4]\nf = x @ c\ng = x * c\n");
+    Jacobian row = Jacobian.of(run.evaluation(), run.step("f"), run.step("c"));
+    assertArrayEquals(new double[] {1, 2}, row.matrix().toArray());
+    Jacobian square = Jacobian.of(run.evaluation(), run.step("g"), run.step("c"));
+    assertArrayEquals(new double[] {1, 0, 0, 2}, square.matrix().toArray());
   }
 
   @Test
@@ -145,6 +166,38 @@ class DerivativesTest {
         assertEquals(List.of(), check.kinks(), f + " at " + at);
       }
     }
+  }
+
+  /** Twice a number, with a derivative that is wrong by 0.05 %. */
+  private static final class SlightlyWrong extends UnaryOp {
+    SlightlyWrong() {
+      super(OpInfo.of("wrong", "Wrong").port("x", "the argument", "2").build());
+    }
+
+    @Override
+    protected double apply(double x, Settings settings) {
+      return 2 * x;
+    }
+
+    @Override
+    protected double derivative(double x, double y, Settings settings) {
+      return 2.001;
+    }
+  }
+
+  @Test
+  void aDerivativeWrongByOneInTwoThousandDiffers() {
+    List<Op> ops = new ArrayList<>(Library.standard().ops());
+    ops.add(new SlightlyWrong());
+    Catalogue catalogue = new Catalogue(ops);
+    String text = "x = input(3)\nh = wrong(x)\nloss = h^2\n";
+    Plan plan = Compiler.compile(Parser.parse(text, catalogue).graph(), catalogue);
+    Evaluation evaluation = Evaluation.run(plan, Map.of());
+    GraphCheck check = GraphCheck.of(evaluation, plan.loss(), 0, 0);
+    assertEquals(GraphCheck.Verdict.DIFFERS, check.verdict(), check.toString());
+    GraphCheck after = GraphCheck.of(evaluation, plan.loss(), 2, 0);
+    assertEquals(GraphCheck.Verdict.AGREES, after.verdict(), after.toString());
+    assertNull(GraphCheck.of(evaluation, plan.loss(), 1, 0), "the exponent never changes");
   }
 
   @Test

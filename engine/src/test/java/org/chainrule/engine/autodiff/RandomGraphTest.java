@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What must hold for any graph, tried on random ones; a failure names its seed. */
 class RandomGraphTest {
-  private static final int GRAPHS = 400;
+  private static final int GRAPHS = 500;
   private static final int SIZE = 10;
   private static final int PATHS = 50;
 
@@ -64,18 +64,19 @@ class RandomGraphTest {
     assertTrue(kinks < checks / 5, kinks + " of " + checks + " checks met a kink");
   }
 
-  /** Checks one entry; false where a kink was in the way. */
+  /** Checks one entry; false where a kink or the edge of the domain was in the way. */
   private static boolean agrees(Evaluation evaluation, int step, int entry, String seed) {
     GraphCheck check = GraphCheck.of(evaluation, evaluation.plan().loss(), step, entry);
     String where =
         seed + " " + evaluation.plan().steps().get(step).node().id() + "[" + entry + "] " + check;
     double scale = Math.max(1e-3, Math.abs(check.analytic()));
     assertEquals(check.analytic(), check.forward(), 1e-10 * scale, where);
-    if (check.kinks().isEmpty()) {
+    boolean smooth = check.kinks().isEmpty() && Double.isFinite(check.difference());
+    if (smooth) {
       double noise = 1e-11 / check.nudge();
       assertEquals(check.analytic(), check.difference(), 1e-5 * scale + noise, where);
     }
-    return check.kinks().isEmpty();
+    return smooth;
   }
 
   @Test
