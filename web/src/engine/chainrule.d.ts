@@ -22,6 +22,16 @@ declare module "chainrule-engine" {
     localDerivative(wire: number): Float64Array | null;
     state(node: number): number;
     waitingFor(node: number): number;
+    /** {"symbol","formula","numbers","ports":[{"name","wire","formula","numbers"}],"sentence"}; formulas are TeX. */
+    explain(node: number): string | null;
+    /** {"target","loss","lines":[{"node","left","tex","numbers","value","reused":[node],"terms":[{"upstream","nodes","wires","chain","local","localNumbers","localValue"}]}],"latex"} */
+    derivation(node: number): string | null;
+    /** {"node","loss","count","saturated","pathProducts","reverseProducts","complete","exact","paths":[{"edges":[{"node","wire","local"}],"size","contribution"}]} */
+    paths(node: number, limit: number): string | null;
+    /** {"node","entry","value","nudge","analytic","difference","forward","error","verdict":"agrees"|"kink"|"differs"|"non_finite","kinks":[node]} */
+    check(node: number, entry: number): string | null;
+    /** {"rows","columns","values"} or {"refusal"} */
+    jacobian(of: number, by: number): string | null;
     refusal(from: number, to: number, port: string): string;
     bind(name: string, values: Float64Array): void;
     unbind(name: string): void;

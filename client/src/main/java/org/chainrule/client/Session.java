@@ -7,6 +7,11 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.chainrule.engine.autodiff.Evaluation;
 import org.chainrule.engine.autodiff.Gradients;
+import org.chainrule.engine.autodiff.GraphCheck;
+import org.chainrule.engine.autodiff.Jacobian;
+import org.chainrule.engine.autodiff.Paths;
+import org.chainrule.engine.explain.Derivation;
+import org.chainrule.engine.explain.Explanation;
 import org.chainrule.engine.graph.DocumentException;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
@@ -180,6 +185,57 @@ public final class Session {
 
   private static @Nullable Float64Array array(@Nullable Tensor tensor) {
     return tensor == null ? null : Float64Array.fromJavaArray(tensor.toArray());
+  }
+
+  /** What there is to say about a node, as JSON; null where it cannot run. */
+  @JSExport
+  public @Nullable String explain(int node) {
+    int step = step(node);
+    return step < 0 ? null : Explanation.of(evaluation, gradients, step).json();
+  }
+
+  /**
+   * The chain rule from the loss back to a node, as JSON with a line for each named value; null
+   * where the node cannot run or there is no loss.
+   */
+  @JSExport
+  public @Nullable String derivation(int node) {
+    int step = step(node);
+    return step < 0 || plan.loss() < 0
+        ? null
+        : Derivation.of(evaluation, gradients, step, plan.loss()).json(evaluation);
+  }
+
+  /** The paths from a node to the loss, counted, and so many of the largest, as JSON; or null. */
+  @JSExport
+  public @Nullable String paths(int node, int limit) {
+    int step = step(node);
+    return step < 0 || plan.loss() < 0
+        ? null
+        : Paths.of(evaluation, gradients, step, plan.loss(), limit).json(plan);
+  }
+
+  /**
+   * One derivative by reverse mode, by differences and by forward mode, as JSON; null where the
+   * node or the loss has no value, or the node no such entry.
+   */
+  @JSExport
+  public @Nullable String check(int node, int entry) {
+    int step = step(node);
+    boolean there = step >= 0 && entry >= 0 && entry < plan.steps().get(step).shape().count();
+    GraphCheck check = there ? GraphCheck.of(evaluation, plan.loss(), step, entry) : null;
+    return check == null ? null : check.json(plan);
+  }
+
+  /**
+   * The Jacobian of one node with respect to another, as JSON: {@code rows}, {@code columns} and
+   * {@code values}, or {@code refusal} with the reason; null where one of them cannot run.
+   */
+  @JSExport
+  public @Nullable String jacobian(int of, int by) {
+    int first = step(of);
+    int second = step(by);
+    return first < 0 || second < 0 ? null : Jacobian.json(evaluation, first, second);
   }
 
   /** Why a wire from one node to a port of another cannot be, as a sentence; empty where it can. */

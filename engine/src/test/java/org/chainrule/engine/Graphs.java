@@ -138,14 +138,14 @@ public final class Graphs {
     wires.add(new Wire(b, id, "b"));
   }
 
-  private static Value setting(Object value) {
+  static Value setting(Object value) {
     if (value instanceof Shape shape) {
       return Value.ofInts(shape.dims());
     }
     return value instanceof String text ? Value.of(text) : Value.of(((Number) value).doubleValue());
   }
 
-  private static Value literal(Tensor tensor, int axis, int at) {
+  static Value literal(Tensor tensor, int axis, int at) {
     if (axis == tensor.shape().rank()) {
       return Value.of(tensor.at(at));
     }

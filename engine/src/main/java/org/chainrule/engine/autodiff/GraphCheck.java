@@ -2,7 +2,9 @@ package org.chainrule.engine.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -82,11 +84,9 @@ public record GraphCheck(
     Kinks kinks =
         new Kinks(
             evaluation,
-            farBehind,
-            farAhead,
-            nudged(evaluation, step, unit, -2 * h / FINER),
-            nudged(evaluation, step, unit, 2 * h / FINER),
-            2 * h);
+            new Nudges(farBehind, farAhead, 2 * h),
+            around(evaluation, step, unit, 2 * h / FINER),
+            around(evaluation, step, unit, 2 * h / FINER / FINER));
     return new GraphCheck(
         step,
         entry,
@@ -96,6 +96,10 @@ public record GraphCheck(
         (8 * near - far) / (12 * h),
         forward == null ? 0 : forward.item(),
         kinks.steps(step, loss));
+  }
+
+  private static Nudges around(Evaluation evaluation, int step, Tensor unit, double h) {
+    return new Nudges(nudged(evaluation, step, unit, -h), nudged(evaluation, step, unit, h), h);
   }
 
   private static Evaluation nudged(Evaluation evaluation, int step, Tensor unit, double by) {
@@ -123,18 +127,36 @@ public record GraphCheck(
     return modes && !kinks.isEmpty() ? Verdict.KINK : Verdict.DIFFERS;
   }
 
-  /**
-   * Where a kink lies within the nudge. A smooth curve's slopes to the left and to the right differ
-   * in proportion to the nudge; at a kink they differ however small it is, and beside one they
-   * differ only until the nudge no longer reaches it.
-   */
-  private record Kinks(
-      Evaluation at,
-      Evaluation left,
-      Evaluation right,
-      Evaluation finerLeft,
-      Evaluation finerRight,
-      double h) {
+  /** All of it as JSON; nodes by their index. */
+  public String json(Plan plan) {
+    JsonWriter out = new JsonWriter();
+    out.beginObject().key("node").value(plan.steps().get(step).index());
+    out.key("entry").value(entry).key("value").value(value).key("nudge").value(nudge);
+    out.key("analytic").value(analytic).key("difference").value(difference);
+    out.key("forward").value(forward).key("error").value(error());
+    out.key("verdict").value(verdict().name().toLowerCase(Locale.ROOT));
+    out.key("kinks").beginArray();
+    kinks.forEach(kink -> out.value(plan.steps().get(kink).index()));
+    return out.endArray().endObject().toString();
+  }
+
+  /** Runs a step to either side. */
+  private record Nudges(Evaluation left, Evaluation right, double h) {
+
+    double slope(int index, int entry) {
+      return (right.known(index).at(entry) - left.known(index).at(entry)) / (2 * h);
+    }
+
+    /** By how much the slopes to the right and to the left differ. */
+    double gap(int index, int entry, double value) {
+      double ahead = (right.known(index).at(entry) - value) / h;
+      double behind = (value - left.known(index).at(entry)) / h;
+      return Math.abs(ahead - behind);
+    }
+  }
+
+  /** Where a kink lies within the nudge, told by what happens as the nudge shrinks. */
+  private record Kinks(Evaluation at, Nudges wide, Nudges fine, Nudges finest) {
 
     /** The steps from one to another that have a kink of their own, not one of their inputs'. */
     List<Integer> steps(int from, int to) {
@@ -147,7 +169,7 @@ public record GraphCheck(
         for (int input : step.inputs()) {
           inherited |= bent[input];
         }
-        if (value != null && value != right.value(i)) {
+        if (value != null && value != wide.right().value(i)) {
           bent[i] = inherited || bends(i, value);
           if (bent[i] && !inherited) {
             found.add(i);
@@ -159,24 +181,45 @@ public record GraphCheck(
 
     private boolean bends(int index, Tensor value) {
       for (int i = 0; i < value.size(); i++) {
-        double gap = gap(left.known(index).at(i), value.at(i), right.known(index).at(i), h);
-        double finer =
-            gap(
-                finerLeft.known(index).at(i),
-                value.at(i),
-                finerRight.known(index).at(i),
-                h / FINER);
-        double slope = Math.abs(right.known(index).at(i) - left.known(index).at(i)) / (2 * h);
-        double noise = 1e-5 * Math.max(slope, 1e-3) + 1e-15 / h * FINER * Math.abs(value.at(i));
-        if (gap > noise && !(gap < 2 * FINER * finer && gap > FINER / 2.0 * finer)) {
+        double slope = Math.abs(wide.slope(index, i));
+        double rounding = 1e-15 * Math.abs(value.at(i));
+        double noise = 1e-5 * Math.max(slope, 1e-3) + rounding / fine.h();
+        if (corner(index, i, value.at(i), noise)
+            || jump(index, i, noise)
+            || turn(index, i, rounding / finest.h())) {
           return true;
         }
       }
       return false;
     }
 
-    private static double gap(double left, double at, double right, double h) {
-      return Math.abs((right - at) / h - (at - left) / h);
+    /**
+     * A smooth curve's slopes to either side differ in proportion to the nudge; at a corner they
+     * differ however small it is, and beside one only until the nudge no longer reaches it.
+     */
+    private boolean corner(int index, int entry, double value, double noise) {
+      double gap = wide.gap(index, entry, value);
+      double finer = fine.gap(index, entry, value);
+      return gap > noise && !(gap < 2 * FINER * finer && gap > FINER / 2.0 * finer);
+    }
+
+    /** At a jump the slope across it grows as the nudge shrinks. */
+    private boolean jump(int index, int entry, double noise) {
+      double slope = wide.slope(index, entry);
+      double finer = fine.slope(index, entry);
+      double size = Math.max(Math.abs(slope), Math.abs(finer));
+      return Math.abs(slope - finer) > noise + 1e-3 * size;
+    }
+
+    /**
+     * Where the curvature jumps and the slope does not, as between the two parts of Huber's loss, a
+     * central difference is off by the nudge, not by its square.
+     */
+    private boolean turn(int index, int entry, double noise) {
+      double change = Math.abs(wide.slope(index, entry) - fine.slope(index, entry));
+      double finer = Math.abs(fine.slope(index, entry) - finest.slope(index, entry));
+      double threshold = change / (4 * FINER);
+      return threshold > 4 * noise && finer > threshold;
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.chainrule.engine.autodiff;
 
 import java.util.Map;
+import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.tensor.Shape;
 import org.chainrule.engine.tensor.Tensor;
@@ -73,6 +74,23 @@ public record Jacobian(int of, int by, Tensor matrix) {
       }
     }
     return new Jacobian(of, by, Tensor.of(Shape.of(output.size(), input.size()), out));
+  }
+
+  /** {@code {"rows", "columns", "values"}} row-major, or {@code {"refusal"}}. */
+  public static String json(Evaluation evaluation, int of, int by) {
+    JsonWriter out = new JsonWriter();
+    out.beginObject();
+    String refusal = refusal(evaluation, of, by);
+    if (!refusal.isEmpty()) {
+      return out.key("refusal").value(refusal).endObject().toString();
+    }
+    Tensor matrix = of(evaluation, of, by).matrix();
+    out.key("rows").value(matrix.shape().dim(0)).key("columns").value(matrix.shape().dim(1));
+    out.key("values").beginArray();
+    for (int i = 0; i < matrix.size(); i++) {
+      out.value(matrix.at(i));
+    }
+    return out.endArray().endObject().toString();
   }
 
   private static void fill(@Nullable Tensor line, double[] out, int from, int stride) {

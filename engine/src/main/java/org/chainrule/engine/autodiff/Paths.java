@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public record Paths(
 
   /** The most paths that are listed at once. */
   public static final int LIMIT = 1000;
+
+  /** The most numbers that one contribution is written with. */
+  private static final int SHOWN = 100;
 
   /** How many numbers the contributions under way may hold at one step. */
   private static final int NUMBERS = 200_000;
@@ -77,6 +81,42 @@ public record Paths(
   public static Paths of(
       Evaluation evaluation, Gradients gradients, int from, int loss, int limit) {
     return new Walk(evaluation, gradients, from, loss).paths(Math.min(limit, LIMIT));
+  }
+
+  /**
+   * All of it as JSON, nodes and wires by their index. A contribution of more numbers than a person
+   * reads is left out; its size is there.
+   */
+  public String json(Plan plan) {
+    JsonWriter out = new JsonWriter();
+    out.beginObject().key("node").value(plan.steps().get(from).index());
+    out.key("loss").value(plan.steps().get(loss).index());
+    out.key("count").value((double) count).key("saturated").value(count == Long.MAX_VALUE);
+    out.key("pathProducts").value((double) pathProducts);
+    out.key("reverseProducts").value((double) reverseProducts);
+    out.key("complete").value(complete()).key("exact").value(exact);
+    out.key("paths").beginArray();
+    for (Path path : largest) {
+      out.beginObject().key("edges").beginArray();
+      for (Edge edge : path.edges()) {
+        Plan.Step step = plan.steps().get(edge.step());
+        out.beginObject().key("node").value(step.index());
+        out.key("wire").value(step.wires().get(edge.port())).key("local");
+        if (edge.local() == null) {
+          out.nullValue();
+        } else {
+          out.value(edge.local());
+        }
+        out.endObject();
+      }
+      out.endArray().key("size").value(path.contribution().size());
+      out.key("contribution").beginArray();
+      for (int i = 0; i < path.contribution().size() && path.contribution().size() <= SHOWN; i++) {
+        out.value(path.contribution().at(i));
+      }
+      out.endArray().endObject();
+    }
+    return out.endArray().endObject().toString();
   }
 
   /** A path under way, from the loss back to some step. */

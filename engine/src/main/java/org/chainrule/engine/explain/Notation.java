@@ -33,7 +33,7 @@ final class Notation {
   }
 
   /** The most symbols that an unnamed step is written in place with. */
-  private static final int LENGTH = 6;
+  private static final int LENGTH = 8;
 
   /** The operators that tensors written out in full can stand between. */
   private static final Set<String> ENTRYWISE = Set.of("+", "-", "*");
@@ -80,6 +80,7 @@ final class Notation {
       boolean constant = step.op().info().role() == Role.CONSTANT;
       boolean source = step.inputs().isEmpty();
       lengths[i] = step.inputs().stream().mapToInt(input -> lengths[input]).sum();
+      lengths[i] += step.inputs().size() == 1 ? 1 : 0;
       String name = step.node().name();
       if (name != null) {
         symbols[i] = Symbols.tex(name);
@@ -194,9 +195,10 @@ final class Notation {
     for (int port = 0; port < step.inputs().size(); port++) {
       Port declared = info.ports().get(port);
       boolean found = false;
+      Fragment argument = argument(index, port, mode);
       for (String letter : LETTERS.getOrDefault(declared.name(), List.of(declared.name()))) {
         found |= formula.has(letter);
-        out.put(letter, argument(index, port, mode));
+        out.put(letter, argument);
       }
       if (!found) {
         return null;
@@ -222,8 +224,12 @@ final class Notation {
     if (!label || classes == 0 || mode == Mode.SYMBOLS || value == null || value.size() != 1) {
       return of(input, mode);
     }
+    int right = (int) value.at(0);
+    if (right != value.at(0) || right < 0 || right >= classes) {
+      return of(input, mode);
+    }
     double[] one = new double[classes];
-    one[(int) value.at(0)] = 1;
+    one[right] = 1;
     return Fragment.atom(NumberTex.of(Tensor.of(Shape.of(classes), one)));
   }
 

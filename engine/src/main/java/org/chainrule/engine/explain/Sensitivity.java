@@ -28,7 +28,6 @@ final class Sensitivity {
     Plan.Step step = notation.step(index);
     Port declared = step.op().info().ports().get(port);
     Map<String, Fragment> letters = notation.letters(index, mode);
-    Tensor value = gradients.localDerivative(index, port);
     boolean cases =
         declared.derivative().contains("\\begin") || declared.derivative().contains("[");
     Template template = notation.template(declared.derivative(), index);
@@ -36,13 +35,16 @@ final class Sensitivity {
       return declared.derivative().equals("1") ? Fragment.ONE : Fragment.MINUS_ONE;
     }
     if (cases && notation.scalar(index)) {
-      return value == null ? null : mask(value.at(0));
+      Tensor slope = gradients.localDerivative(index, port);
+      return slope == null ? null : mask(slope.at(0));
     }
     if (letters != null && !cases && !template.has("=") && !template.foreign(letters.keySet())) {
       if (mode == Mode.SYMBOLS || notation.scalar(index)) {
         return template.tex(letters);
       }
     }
+    boolean single = notation.scalar(index);
+    Tensor value = single || mode == Mode.NUMBERS ? gradients.localDerivative(index, port) : null;
     if (value == null) {
       return null;
     }
@@ -93,9 +95,9 @@ final class Sensitivity {
 
   private Fragment jacobian(int index, int port, Fragment upstream, Mode mode) {
     int input = notation.step(index).inputs().get(port);
-    Tensor value = gradients.localDerivative(index, port);
+    Tensor value = mode == Mode.NUMBERS ? gradients.localDerivative(index, port) : null;
     Fragment matrix =
-        mode == Mode.NUMBERS && value != null
+        value != null
             ? Fragment.atom(NumberTex.of(value))
             : Fragment.atom(notation.partial(index, input));
     if (notation.step(index).shape().isScalar()) {

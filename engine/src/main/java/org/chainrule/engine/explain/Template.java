@@ -33,64 +33,20 @@ final class Template {
           "\\ne",
           "\\rVert",
           "\\right)");
-  private static final Set<String> WITH_GROUP =
-      Set.of("\\text", "\\operatorname", "\\mathrm", "\\begin", "\\end", "\\hat", "\\bar");
   private static final Set<String> FUNCTIONS =
       Set.of("\\ln", "\\sin", "\\cos", "\\tan", "\\tanh", "\\log", "\\exp");
 
   private static final Set<String> CONSTANTS =
       Set.of("\\alpha", "\\delta", "\\lambda", "\\ell", "\\varepsilon", "\\dots", "\\text");
 
-  /** One symbol, and whether a space stands before it. */
-  private record Token(String text, boolean space) {}
+  private final List<TexToken> tokens;
 
-  private final List<Token> tokens;
-
-  private Template(List<Token> tokens) {
+  private Template(List<TexToken> tokens) {
     this.tokens = tokens;
   }
 
   static Template of(String tex) {
-    List<Token> tokens = new ArrayList<>();
-    boolean space = false;
-    int at = 0;
-    while (at < tex.length()) {
-      if (tex.charAt(at) == ' ') {
-        space = true;
-        at++;
-        continue;
-      }
-      int end = end(tex, at);
-      tokens.add(new Token(tex.substring(at, end), space));
-      space = false;
-      at = end;
-    }
-    return new Template(tokens);
-  }
-
-  private static int end(String tex, int from) {
-    char c = tex.charAt(from);
-    int at = from + 1;
-    if (Character.isDigit(c)) {
-      while (at < tex.length() && (Character.isDigit(tex.charAt(at)) || tex.charAt(at) == '.')) {
-        at++;
-      }
-    } else if (c == '\\' && at < tex.length()) {
-      at++;
-      while (at < tex.length() && letter(tex.charAt(at - 1)) && letter(tex.charAt(at))) {
-        at++;
-      }
-      if (WITH_GROUP.contains(tex.substring(from, at))
-          && at < tex.length()
-          && tex.charAt(at) == '{') {
-        at = tex.indexOf('}', at) + 1;
-      }
-    }
-    return at;
-  }
-
-  private static boolean letter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return new Template(TexToken.read(tex));
   }
 
   /** Whether the formula holds this symbol. */
@@ -112,7 +68,7 @@ final class Template {
   List<Template> sides() {
     int depth = 0;
     for (int i = 0; i < tokens.size(); i++) {
-      depth += depth(tokens.get(i).text());
+      depth += tokens.get(i).depth();
       if (depth == 0 && tokens.get(i).text().equals("=")) {
         return List.of(
             new Template(tokens.subList(0, i)), new Template(tokens.subList(i + 1, tokens.size())));
@@ -130,7 +86,7 @@ final class Template {
 
   /** The formula for single numbers: sums over one term and indices left out. */
   Template withoutIndices() {
-    List<Token> out = new ArrayList<>();
+    List<TexToken> out = new ArrayList<>();
     boolean inSum = false;
     for (int i = 0; i < tokens.size(); i++) {
       String text = tokens.get(i).text();
@@ -155,25 +111,17 @@ final class Template {
     int depth = 0;
     int at = from;
     do {
-      depth += depth(tokens.get(at).text());
+      depth += tokens.get(at).depth();
       at++;
     } while (depth > 0 && at < tokens.size());
     return at;
-  }
-
-  private static int depth(String token) {
-    return switch (token) {
-      case "{", "(", "[", "\\left(" -> 1;
-      case "}", ")", "]", "\\right)" -> -1;
-      default -> token.startsWith("\\begin{") ? 1 : token.startsWith("\\end{") ? -1 : 0;
-    };
   }
 
   /** The formula with these symbols replaced. */
   Fragment tex(Map<String, Fragment> symbols) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
+      TexToken token = tokens.get(i);
       Fragment replacement = symbols.get(token.text());
       boolean script = i > 0 && "^_".contains(tokens.get(i - 1).text());
       String text =
@@ -195,7 +143,9 @@ final class Template {
     boolean digits = Character.isDigit(last) || last == '.';
     if (replaced && Character.isDigit(text.charAt(0)) && afterNumber(out)) {
       out.append(" \\cdot ");
-    } else if (space || letter(last) && letter(text.charAt(0)) || digits && digit(text)) {
+    } else if (space
+        || TexToken.letter(last) && TexToken.letter(text.charAt(0))
+        || digits && digit(text)) {
       out.append(length == 0 ? "" : " ");
     }
     out.append(text);
@@ -282,7 +232,7 @@ final class Template {
     for (int i = signed ? 1 : 0; i < tokens.size(); i++) {
       String text = tokens.get(i).text();
       boolean outside = depth == 0;
-      depth += depth(text);
+      depth += tokens.get(i).depth();
       if (outside && (text.equals("+") || text.equals("-") || text.equals("\\sum"))) {
         return Fragment.SUM;
       }
@@ -336,7 +286,7 @@ final class Template {
       }
       boolean euler =
           text.equals("e") && i + 1 < tokens.size() && tokens.get(i + 1).text().equals("^");
-      boolean letter = text.length() == 1 && letter(text.charAt(0)) && !euler;
+      boolean letter = text.length() == 1 && TexToken.letter(text.charAt(0)) && !euler;
       boolean accented = text.startsWith("\\hat{") || text.startsWith("\\bar{");
       if ((letter || accented || CONSTANTS.contains(text)) && !symbols.contains(text)) {
         return true;

@@ -120,6 +120,22 @@ class DerivativesTest {
   }
 
   @Test
+  void aJumpThatLooksAlikeFromBothSidesIsNamedToo() {
+    Run run = Graphs.run("x = input(0)\nh = sign(x)\nloss = 3 * h\n");
+    GraphCheck check = GraphCheck.of(run.evaluation(), run.plan().loss(), run.step("x"), 0);
+    assertEquals(GraphCheck.Verdict.KINK, check.verdict(), check.toString());
+    assertEquals(List.of(run.step("h")), check.kinks());
+  }
+
+  @Test
+  void aJumpOfTheCurvatureAloneIsNamedToo() {
+    Run run = Graphs.run("x = input(2)\ny = label(1)\nloss = huber(x, y)\n");
+    GraphCheck check = GraphCheck.of(run.evaluation(), run.plan().loss(), run.step("x"), 0);
+    assertEquals(GraphCheck.Verdict.KINK, check.verdict(), check.toString());
+    assertEquals(List.of(run.step("loss")), check.kinks());
+  }
+
+  @Test
   void aCurveThatIsSmoothIsNotTakenForAKink() {
     for (String f : List.of("exp(5 * x)", "sin(20 * x)", "x^3", "tanh(3 * x)", "log(x + 0.01)")) {
       for (String at : List.of("0", "0.3", "2")) {
