@@ -88,7 +88,13 @@ final class Jax {
 
   private String initial(int parameter) {
     Tensor value = script.value(parameter);
-    if (value != null && value.size() <= Script.LITERAL) {
+    if (value != null && Script.repeats(value)) {
+      String shape = Python.tuple(value.shape().dims());
+      return value.at(0) == 0
+          ? "jnp.zeros(" + shape + ")"
+          : "jnp.full(" + shape + ", " + Python.number(value.at(0)) + ")";
+    }
+    if (value != null && script.literal(parameter)) {
       return array(value, "    ");
     }
     Shape shape = script.step(parameter).shape();

@@ -109,7 +109,13 @@ final class Keras {
 
   private String initial(int parameter) {
     Tensor value = script.value(parameter);
-    if (value != null && value.size() <= Script.LITERAL) {
+    if (value != null && Script.repeats(value)) {
+      String shape = Python.tuple(value.shape().dims());
+      return value.at(0) == 0
+          ? "keras.ops.zeros(" + shape + ")"
+          : "keras.ops.full(" + shape + ", " + Python.number(value.at(0)) + ")";
+    }
+    if (value != null && script.literal(parameter)) {
       return Python.literal(value, "        ");
     }
     Shape shape = script.step(parameter).shape();

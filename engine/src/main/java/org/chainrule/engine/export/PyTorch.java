@@ -106,7 +106,13 @@ final class PyTorch {
 
   private String initial(int parameter) {
     Tensor value = script.value(parameter);
-    if (value != null && value.size() <= Script.LITERAL) {
+    if (value != null && Script.repeats(value)) {
+      String shape = Python.tuple(value.shape().dims());
+      return value.at(0) == 0
+          ? "torch.zeros(" + shape + ")"
+          : "torch.full(" + shape + ", " + Python.number(value.at(0)) + ")";
+    }
+    if (value != null && script.literal(parameter)) {
       return tensor(value, "        ");
     }
     Shape shape = script.step(parameter).shape();

@@ -96,6 +96,17 @@ class ExportsTest {
   }
 
   @Test
+  void numbersThatWereTrainedAreNeverDrawnAnew() throws ProblemException, WeightsException {
+    Graph graph = Graphs.graph(Graphs.MNIST);
+    Map<String, Tensor> trained = Parameters.of(graph, Library.standard());
+    String drawn = text("pytorch", graph);
+    assertTrue(drawn.contains("torch.randn((128, 784)) * (2 / 784) ** 0.5"), drawn);
+    assertTrue(drawn.contains("self.b1 = nn.Parameter(torch.zeros((128,)))"), drawn);
+    String kept = text("pytorch", Weights.into(graph, Library.standard(), trained));
+    assertTrue(kept.contains(String.valueOf(trained.get("W1").at(5))), "a number of W1");
+  }
+
+  @Test
   void everyOptimizerOfTheListIsKnownToEveryDialect() throws ProblemException {
     for (Optimizers.Kind kind : Optimizers.all()) {
       for (String dialect : List.of("pytorch", "jax", "keras")) {
