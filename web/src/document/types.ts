@@ -4,6 +4,8 @@ export interface Graph {
   readonly title: string;
   readonly nodes: readonly GraphNode[];
   readonly wires: readonly Wire[];
+  readonly groups?: readonly Group[];
+  readonly definitions?: readonly Definition[];
 }
 
 export interface GraphNode {
@@ -19,6 +21,26 @@ export interface Wire {
   readonly from: string;
   readonly to: string;
   readonly port: string;
+}
+
+/** Structure over the nodes; the engine forgets members that are gone. */
+export interface Group {
+  readonly id: string;
+  readonly name: string;
+  /** "group", or the composite or definition whose call made it. */
+  readonly kind: string;
+  readonly members: readonly string[];
+  readonly parent?: string;
+  readonly open: boolean;
+  readonly settings?: Settings;
+  readonly arguments?: Readonly<Record<string, string>>;
+}
+
+/** An operation of a person's own: def name(parameters) = body. */
+export interface Definition {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly body: string;
 }
 
 export interface Position {

@@ -10,6 +10,23 @@ declare module "chainrule-engine" {
   export function parse(text: string): string;
   export function print(document: string): string;
   export function check(document: string): string;
+  /**
+   * Adds what a composite of the catalogue, or a definition of the document, stands for. Settings by name and the ids
+   * of the nodes passed, in port order, are JSON; the new nodes are placed from the corner x, y on. Answers
+   * {"document": ... | null, "problems": [...]}.
+   */
+  export function expand(
+    document: string,
+    composite: string,
+    settings: string,
+    inputs: string,
+    x: number,
+    y: number,
+  ): string;
+  /** Shows a dense layer at another grain: "layer", "matrix" or "scalar". Answers as expand does. */
+  export function lens(document: string, group: string, grain: string): string;
+  /** For each group what crosses its border: {"id": {"inputs": [{"name", "node"}], "outputs": [...]}}. */
+  export function ports(document: string): string;
 
   /** The page's executor: float64, one example, keeps every value and gradient. */
   export class Session {

@@ -19,6 +19,7 @@ import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.plan.Compiler;
 import org.chainrule.engine.plan.Connection;
+import org.chainrule.engine.plan.GroupCheck;
 import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.plan.Problem;
 import org.chainrule.engine.tensor.Tensor;
@@ -63,6 +64,7 @@ public final class Session {
     evaluation = Evaluation.run(plan, fitting());
     gradients = Gradients.of(evaluation, plan.loss());
     places = places(plan);
+    found.addAll(GroupCheck.problems(graph));
     found.addAll(plan.problems());
     found.addAll(evaluation.problems());
     return report(found);

@@ -42,7 +42,9 @@ class ArchitectureTest {
   @ArchTest static final ArchRule tensor = room("tensor");
   @ArchTest static final ArchRule op = room("op", "tensor");
   @ArchTest static final ArchRule plan = room("plan", "graph", "op", "tensor");
-  @ArchTest static final ArchRule text = room("text", "graph", "op", "plan");
+  @ArchTest static final ArchRule compose = room("compose", "plan", "graph", "op", "tensor");
+
+  @ArchTest static final ArchRule text = room("text", "compose", "plan", "graph", "op", "tensor");
   @ArchTest static final ArchRule autodiff = room("autodiff", "plan", "graph", "op", "tensor");
   @ArchTest static final ArchRule device = room("device", "plan", "graph", "op", "tensor");
 

@@ -140,6 +140,6 @@ public final class Weights {
                   Map.<String, Value>of("value", Tensors.value(value)),
                   node.position()));
     }
-    return new Graph(graph.title(), nodes, graph.wires());
+    return new Graph(graph.title(), nodes, graph.wires(), graph.groups(), graph.definitions());
   }
 }

@@ -1,7 +1,13 @@
 package org.chainrule.engine.graph;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import static org.chainrule.engine.graph.JsonForm.list;
+import static org.chainrule.engine.graph.JsonForm.member;
+import static org.chainrule.engine.graph.JsonForm.name;
+import static org.chainrule.engine.graph.JsonForm.number;
+import static org.chainrule.engine.graph.JsonForm.object;
+import static org.chainrule.engine.graph.JsonForm.settings;
+import static org.chainrule.engine.graph.JsonForm.string;
+
 import java.util.List;
 import java.util.Map;
 import org.chainrule.engine.json.Json;
@@ -34,7 +40,9 @@ public final class GraphCodec {
       out.beginObject().key("from").value(wire.from());
       out.key("to").value(wire.to()).key("port").value(wire.port()).endObject();
     }
-    return out.endArray().endObject().toString();
+    out.endArray();
+    GroupCodec.write(out, graph);
+    return out.endObject().toString();
   }
 
   private static void writeNode(JsonWriter out, Node node) {
@@ -43,17 +51,21 @@ public final class GraphCodec {
       out.key("name").value(node.name());
     }
     if (!node.settings().isEmpty()) {
-      out.key("settings").beginObject();
-      for (Map.Entry<String, Value> setting : node.settings().entrySet()) {
-        out.key(setting.getKey());
-        writeValue(out, setting.getValue());
-      }
-      out.endObject();
+      writeSettings(out, node.settings());
     }
     Position position = node.position();
     if (position != null) {
       out.key("position").beginObject().key("x").value(position.x());
       out.key("y").value(position.y()).endObject();
+    }
+    out.endObject();
+  }
+
+  static void writeSettings(JsonWriter out, Map<String, Value> settings) {
+    out.key("settings").beginObject();
+    for (Map.Entry<String, Value> setting : settings.entrySet()) {
+      out.key(setting.getKey());
+      writeValue(out, setting.getValue());
     }
     out.endObject();
   }
@@ -82,15 +94,7 @@ public final class GraphCodec {
    *     limit
    */
   public static Graph read(String json) throws DocumentException {
-    if (json.length() > Limits.CHARACTERS) {
-      throw new DocumentException(
-          "The document has more than " + Limits.CHARACTERS + " characters; make it smaller.");
-    }
-    try {
-      return graph(JsonReader.read(json));
-    } catch (JsonException e) {
-      throw new DocumentException("The document is not JSON: " + e.getMessage() + ".");
-    }
+    return graph(parsed(json, "The document"));
   }
 
   /**
@@ -110,63 +114,25 @@ public final class GraphCodec {
               + ".");
     }
     Json title = document.get("title");
+    List<Node> nodes =
+        list(member(document, "nodes", "The document"), "nodes", Limits.NODES, GraphCodec::node);
     return new Graph(
         title == null ? "" : string(title, "The title", Limits.TITLE),
-        list(member(document, "nodes", "The document"), "nodes", Limits.NODES, GraphCodec::node),
-        list(member(document, "wires", "The document"), "wires", Limits.WIRES, GraphCodec::wire));
-  }
-
-  /**
-   * Reads one item; a fault is told by its place within the item, which starts with a dot or a
-   * bracket.
-   */
-  private interface Reader<T> {
-    T read(Json json) throws DocumentException;
-  }
-
-  private static <T> List<T> list(Json json, String place, int limit, Reader<T> reader)
-      throws DocumentException {
-    if (!(json instanceof Json.Arr arr)) {
-      throw new DocumentException(place + " is " + json.kind() + "; a list was expected.");
-    }
-    if (arr.items().size() > limit) {
-      throw new DocumentException(
-          place + " has " + arr.items().size() + " items; at most " + limit + " are read.");
-    }
-    List<T> items = new ArrayList<>(arr.items().size());
-    for (int i = 0; i < arr.items().size(); i++) {
-      try {
-        items.add(reader.read(arr.items().get(i)));
-      } catch (DocumentException e) {
-        throw e.inside(place + "[" + i + "]");
-      }
-    }
-    return items;
+        nodes,
+        list(member(document, "wires", "The document"), "wires", Limits.WIRES, GraphCodec::wire),
+        GroupCodec.groups(document.get("groups"), nodes),
+        GroupCodec.definitions(document.get("definitions")));
   }
 
   private static Node node(Json json) throws DocumentException {
     Map<String, Json> members = object(json, "");
-    Json settings = members.get("settings");
     Json position = members.get("position");
     return new Node(
         name(members, "id"),
         name(members, "op"),
         members.containsKey("name") ? name(members, "name") : null,
-        settings == null ? Map.of() : settings(object(settings, ".settings")),
+        settings(members.get("settings")),
         position == null ? null : position(object(position, ".position")));
-  }
-
-  private static Map<String, Value> settings(Map<String, Json> written) throws DocumentException {
-    Map<String, Value> settings = new LinkedHashMap<>();
-    for (Map.Entry<String, Json> entry : written.entrySet()) {
-      String key = bounded(entry.getKey(), ".settings", Limits.NAME);
-      try {
-        settings.put(key, value(entry.getValue(), 0));
-      } catch (DocumentException e) {
-        throw e.inside(".settings." + key);
-      }
-    }
-    return settings;
   }
 
   private static Position position(Map<String, Json> members) throws DocumentException {
@@ -180,85 +146,33 @@ public final class GraphCodec {
     return new Wire(name(members, "from"), name(members, "to"), name(members, "port"));
   }
 
-  private static Value value(Json json, int depth) throws DocumentException {
-    if (json instanceof Json.Num num) {
-      return new Value.Num(num.value());
-    } else if (json instanceof Json.Str str) {
-      return textOrNonFinite(bounded(str.value(), "", Limits.TITLE));
-    } else if (json instanceof Json.Bool bool) {
-      return new Value.Flag(bool.value());
-    } else if (json instanceof Json.Arr arr && depth < Limits.RANK) {
-      return new Value.Items(list(arr, "", Limits.TENSOR, item -> value(item, depth + 1)));
-    }
-    throw new DocumentException(
-        " is "
-            + json.kind()
-            + (depth >= Limits.RANK ? " nested deeper than " + Limits.RANK + " levels" : "")
-            + "; a setting is a number, a string, true, false or a list of numbers.");
+  /**
+   * Reads settings alone, by name.
+   *
+   * @throws DocumentException where it is not an object of settings
+   */
+  public static Map<String, Value> readSettings(String json) throws DocumentException {
+    return settings(parsed(json, "The settings"));
   }
 
-  private static Value textOrNonFinite(String text) {
-    switch (text) {
-      case "NaN":
-        return new Value.Num(Double.NaN);
-      case "Infinity":
-        return new Value.Num(Double.POSITIVE_INFINITY);
-      case "-Infinity":
-        return new Value.Num(Double.NEGATIVE_INFINITY);
-      default:
-        return new Value.Text(text);
-    }
+  /**
+   * Reads a list of names.
+   *
+   * @throws DocumentException where it is not a list of strings
+   */
+  public static List<String> readNames(String json) throws DocumentException {
+    return JsonForm.names(parsed(json, "The list"), "The list", Limits.NODES);
   }
 
-  private static Map<String, Json> object(Json json, String place) throws DocumentException {
-    if (json instanceof Json.Obj obj) {
-      return obj.members();
-    }
-    throw new DocumentException(place + " is " + json.kind() + "; an object was expected.");
-  }
-
-  private static Json member(Map<String, Json> members, String key, String place)
-      throws DocumentException {
-    Json value = members.get(key);
-    if (value == null) {
-      throw new DocumentException(place + " lacks \"" + key + "\".");
-    }
-    return value;
-  }
-
-  private static String name(Map<String, Json> members, String key) throws DocumentException {
-    Json json = member(members, key, "");
-    if (!(json instanceof Json.Str str)) {
-      throw new DocumentException("." + key + " is " + json.kind() + "; a string was expected.");
-    }
-    if (str.value().isEmpty()) {
-      throw new DocumentException("." + key + " is empty.");
-    }
-    if (str.value().length() > Limits.NAME) {
-      return bounded(str.value(), "." + key, Limits.NAME);
-    }
-    return str.value();
-  }
-
-  private static String string(Json json, String place, int limit) throws DocumentException {
-    if (json instanceof Json.Str str) {
-      return bounded(str.value(), place, limit);
-    }
-    throw new DocumentException(place + " is " + json.kind() + "; a string was expected.");
-  }
-
-  private static String bounded(String text, String place, int limit) throws DocumentException {
-    if (text.length() > limit) {
+  private static Json parsed(String json, String what) throws DocumentException {
+    if (json.length() > Limits.CHARACTERS) {
       throw new DocumentException(
-          place + " has " + text.length() + " characters; at most " + limit + " are read.");
+          what + " has more than " + Limits.CHARACTERS + " characters; make it smaller.");
     }
-    return text;
-  }
-
-  private static double number(Json json, String place) throws DocumentException {
-    if (json instanceof Json.Num num) {
-      return num.value();
+    try {
+      return JsonReader.read(json);
+    } catch (JsonException e) {
+      throw new DocumentException(what + " is not JSON: " + e.getMessage() + ".");
     }
-    throw new DocumentException(place + " is " + json.kind() + "; a number was expected.");
   }
 }

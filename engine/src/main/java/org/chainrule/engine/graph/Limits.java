@@ -24,4 +24,16 @@ public final class Limits {
 
   /** Numbers in one tensor. */
   public static final int TENSOR = 16_777_216;
+
+  /** Groups of one graph. */
+  public static final int GROUPS = 5_000;
+
+  /** Operations of a person's own in one graph. */
+  public static final int DEFINITIONS = 200;
+
+  /** Parameters of one of them. */
+  public static final int PARAMETERS = 16;
+
+  /** Characters of its body. */
+  public static final int BODY = 2_000;
 }

@@ -41,6 +41,6 @@ public record Example(
       placed.add(
           new Node(node.id(), node.op(), node.name(), node.settings(), positions.get(node.id())));
     }
-    return new Graph(title, placed, graph.wires());
+    return new Graph(title, placed, graph.wires(), graph.groups(), graph.definitions());
   }
 }

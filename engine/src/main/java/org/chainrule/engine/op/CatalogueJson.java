@@ -8,8 +8,11 @@ import org.chainrule.engine.json.JsonWriter;
 public final class CatalogueJson {
   private CatalogueJson() {}
 
-  /** {@code {"categories": [...], "ops": [...]}}, both in the order of the palette. */
-  public static String write(Catalogue catalogue) {
+  /**
+   * {@code {"categories": [...], "ops": [...], "composites": [...]}}, all in the order of the
+   * palette. A composite is no op: adding one adds the nodes that it stands for.
+   */
+  public static String write(Catalogue catalogue, List<OpInfo> composites) {
     JsonWriter out = new JsonWriter();
     out.beginObject().key("categories").beginArray();
     for (Category category : Category.values()) {
@@ -19,6 +22,10 @@ public final class CatalogueJson {
     out.endArray().key("ops").beginArray();
     for (Op op : catalogue.ops()) {
       op(out, op.info());
+    }
+    out.endArray().key("composites").beginArray();
+    for (OpInfo composite : composites) {
+      op(out, composite);
     }
     return out.endArray().endObject().toString();
   }

@@ -3,6 +3,7 @@ package org.chainrule.engine.op;
 /** The shelves of the palette, in order. */
 public enum Category {
   SOURCE("source", "Sources"),
+  COMPOSITE("composite", "Layers"),
   ARITHMETIC("arithmetic", "Arithmetic"),
   FUNCTION("function", "Functions"),
   ACTIVATION("activation", "Activations"),

@@ -13,5 +13,7 @@ public enum Role {
   /** A function of its inputs. */
   OPERATION,
   /** A function that compares a prediction with a label. */
-  LOSS
+  LOSS,
+  /** A call that stands for several nodes. */
+  COMPOSITE
 }

@@ -237,7 +237,7 @@ public final class Compiler {
       return;
     }
     List<Problem> problems = problemsOf.get(index);
-    Settings settings = SettingsReader.read(node, op, problems);
+    Settings settings = SettingsReader.read(node, op.info(), problems);
     int[] wires = wireInto.get(index);
     List<Integer> inputs = new ArrayList<>();
     int upstream = NONE;

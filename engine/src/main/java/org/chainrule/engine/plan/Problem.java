@@ -140,7 +140,13 @@ public sealed interface Problem {
   }
 
   /** A setting whose value does not fit. */
-  record BadSetting(String node, String label, String setting, String expected, String actual)
+  record BadSetting(
+      String node,
+      String label,
+      String setting,
+      String expected,
+      String actual,
+      @Nullable String nearest)
       implements Problem {
     @Override
     public String code() {
@@ -157,7 +163,7 @@ public sealed interface Problem {
           + expected
           + ", not "
           + actual
-          + ".";
+          + suggestion(nearest, "");
     }
   }
 
@@ -292,6 +298,48 @@ public sealed interface Problem {
           + ", more than the "
           + limit
           + " numbers that one value may hold; make it smaller.";
+    }
+  }
+
+  /** A group that names a node or a group that is not there. */
+  record UnknownMember(String group, String missing) implements Problem {
+    @Override
+    public String code() {
+      return "unknown_member";
+    }
+
+    @Override
+    public String message() {
+      return "The group " + group + " names \"" + missing + "\", which is not there; remove it.";
+    }
+  }
+
+  /** Two groups that share a node without one standing in the other, or one within itself. */
+  record GroupOverlap(@Nullable String node, String first, String second) implements Problem {
+    @Override
+    public String code() {
+      return "group_overlap";
+    }
+
+    @Override
+    public String message() {
+      return node == null
+          ? "The group " + first + " stands within itself; take it out."
+          : "The groups "
+              + first
+              + " and "
+              + second
+              + " both claim "
+              + node
+              + "; a node belongs to one group, which may stand in another.";
+    }
+  }
+
+  /** A layer that cannot be shown at another grain. */
+  record NoLens(String message) implements Problem {
+    @Override
+    public String code() {
+      return "no_lens";
     }
   }
 

@@ -7,7 +7,6 @@ import org.chainrule.engine.graph.Limits;
 import org.chainrule.engine.graph.Node;
 import org.chainrule.engine.graph.Value;
 import org.chainrule.engine.json.NumberText;
-import org.chainrule.engine.op.Op;
 import org.chainrule.engine.op.OpInfo;
 import org.chainrule.engine.op.Setting;
 import org.chainrule.engine.op.Settings;
@@ -15,14 +14,13 @@ import org.chainrule.engine.tensor.Shape;
 import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a node's settings against what its op declares. */
-final class SettingsReader {
+/** Checks the settings of a node or a call against what is declared for them. */
+public final class SettingsReader {
   private SettingsReader() {}
 
   /** The settings the node runs with; adds a problem for each that does not fit. */
-  static Settings read(Node node, Op op, List<Problem> problems) {
-    OpInfo info = op.info();
-    String label = Plan.labelOf(node, op);
+  public static Settings read(Node node, OpInfo info, List<Problem> problems) {
+    String label = node.name() != null ? node.name() : info.label();
     Settings.Builder settings = new Settings.Builder().defaults(info.settings());
     for (Map.Entry<String, Value> entry : node.settings().entrySet()) {
       Setting declared = info.setting(entry.getKey());
@@ -37,7 +35,12 @@ final class SettingsReader {
       if (value == null) {
         problems.add(
             new Problem.BadSetting(
-                node.id(), label, declared.name(), expected(declared), describe(entry.getValue())));
+                node.id(),
+                label,
+                declared.name(),
+                expected(declared),
+                describe(entry.getValue()),
+                nearest(declared, entry.getValue())));
       } else {
         settings.put(declared.name(), value);
       }
@@ -147,6 +150,10 @@ final class SettingsReader {
       case TENSOR -> "a number, or lists of numbers in which every row has the same length";
       case SHAPE -> "a list of whole numbers from 1 on, such as [128, 784]";
     };
+  }
+
+  private static @Nullable String nearest(Setting declared, Value value) {
+    return value instanceof Value.Text text ? Nearest.of(text.value(), declared.choices()) : null;
   }
 
   private static String describe(Value value) {

@@ -109,7 +109,7 @@ final class Lexer {
       add(Kind.SYMBOL, "^", start);
       return;
     }
-    if ("+-*/@^()[],=".indexOf(c) < 0) {
+    if ("+-*/@^()[],=:".indexOf(c) < 0) {
       throw new SyntaxException(
           new Token(Kind.SYMBOL, String.valueOf(c), line, start - lineStart + 1),
           "The character " + c + " has no meaning here; remove it.");

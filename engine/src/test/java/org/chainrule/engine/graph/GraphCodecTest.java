@@ -103,4 +103,78 @@ class GraphCodecTest {
             GraphCodec.read(
                 "{\"version\":1,\"nodes\":[{\"id\":\"" + id + "\",\"op\":\"b\"}],\"wires\":[]}"));
   }
+
+  /** A document with groups and definitions, which must open for ever. */
+  private static final String GROUPED =
+      """
+      {"version":1,"title":"","nodes":[{"id":"x","op":"input","name":"x"},{"id":"h","op":"relu","name":"h"}],\
+      "wires":[{"from":"x","to":"h","port":"x"}],\
+      "groups":[{"id":"g","name":"encoder","kind":"group","members":[],"open":true},\
+      {"id":"s","name":"h","kind":"swish","members":["h"],"parent":"g","open":false,\
+      "settings":{"units":[8,1]},"arguments":{"a":"x"}}],\
+      "definitions":[{"name":"swish","parameters":["a"],"body":"relu(a)"}]}""";
+
+  @Test
+  void groupsAndDefinitionsAreKept() throws DocumentException {
+    Graph graph = GraphCodec.read(GROUPED);
+    assertEquals(
+        List.of(
+            Group.plain("g", "encoder", List.of(), null),
+            new Group(
+                "s",
+                "h",
+                "swish",
+                List.of("h"),
+                "g",
+                false,
+                Map.of("units", Value.ofInts(8, 1)),
+                Map.of("a", "x"))),
+        graph.groups());
+    assertEquals(List.of(new Definition("swish", List.of("a"), "relu(a)")), graph.definitions());
+    assertEquals(GROUPED, GraphCodec.write(graph));
+  }
+
+  @Test
+  void aGroupForgetsNodesThatAreGone() throws DocumentException {
+    Graph graph = GraphCodec.read(GROUPED.replace("[\"h\"]", "[\"h\",\"gone\"]"));
+    assertEquals(List.of("h"), graph.group("s").members());
+    Graph empty = GraphCodec.read(GROUPED.replace("[\"h\"]", "[\"gone\"]"));
+    assertEquals(List.of(), empty.groups());
+    Graph orphan = GraphCodec.read(GROUPED.replace("\"parent\":\"g\"", "\"parent\":\"k\""));
+    assertEquals(List.of("s"), orphan.groups().stream().map(Group::id).toList());
+  }
+
+  @Test
+  void theBordersOfAGroupAreItsPorts() {
+    Graph graph =
+        Graphs.graph(
+            "x = input(1)\ngroup g:\n  w = param(2)\n  a = w * x\n  b = a + x\nc = a * 2\n");
+    Grouping grouping = new Grouping(graph);
+    assertEquals(List.of(new Grouping.Port("x", "x")), grouping.inputs("group.g"));
+    assertEquals(
+        List.of(new Grouping.Port("a", "a"), new Grouping.Port("b", "b")),
+        grouping.outputs("group.g"));
+    assertEquals(List.of("w", "a", "b"), grouping.within("group.g"));
+  }
+
+  @Test
+  void groupsThatContainThemselvesAreBorne() {
+    Graph graph =
+        new Graph(
+            "",
+            List.of(new Node("x", "input", "x", Map.of(), null)),
+            List.of(),
+            List.of(
+                Group.plain("a", "a", List.of("x", "nowhere"), "b"),
+                Group.plain("b", "b", List.of("x"), "a")),
+            List.of());
+    Grouping grouping = new Grouping(graph);
+    assertEquals("a", grouping.of("x").id());
+    assertEquals(1, grouping.path("x").size());
+    assertEquals(
+        List.of("unknown_member", "group_overlap", "group_overlap", "group_overlap"),
+        org.chainrule.engine.plan.GroupCheck.problems(graph).stream()
+            .map(org.chainrule.engine.plan.Problem::code)
+            .toList());
+  }
 }
