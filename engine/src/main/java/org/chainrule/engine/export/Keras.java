@@ -109,7 +109,7 @@ final class Keras {
 
   private String initial(int parameter) {
     Tensor value = script.value(parameter);
-    if (value != null && Script.repeats(value)) {
+    if (value != null && Python.repeats(value)) {
       String shape = Python.tuple(value.shape().dims());
       return value.at(0) == 0
           ? "keras.ops.zeros(" + shape + ")"

@@ -170,12 +170,6 @@ final class Script {
     return value != null && (given || value.size() <= LITERAL);
   }
 
-  /** Whether a source holds one number several times. */
-  static boolean repeats(Tensor value) {
-    double[] numbers = value.toArray();
-    return numbers.length > 1 && Arrays.stream(numbers).allMatch(number -> number == numbers[0]);
-  }
-
   /** Whether every number is at hand and small enough to be written down. */
   boolean exact() {
     for (int i = 0; i < uses.length; i++) {
