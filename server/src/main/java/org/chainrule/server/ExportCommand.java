@@ -45,7 +45,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "The graph in its textual form; - reads standard input.")
+      description =
+          "The graph in its textual form, or a model that ends in .onnx; - reads standard input.")
   String file = "";
 
   @Option(

@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.chainrule.engine.export.OnnxReader;
+import org.chainrule.engine.export.Weights;
+import org.chainrule.engine.export.WeightsException;
 import org.chainrule.engine.graph.DocumentException;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
@@ -15,7 +18,7 @@ import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.text.Parsed;
 import org.chainrule.engine.text.Parser;
 
-/** Reads a graph from a file or from standard input, in its textual form or as a JSON document. */
+/** Reads a graph from a file or from standard input, in its textual form, as JSON or as ONNX. */
 final class GraphFile {
 
   private GraphFile() {}
@@ -27,6 +30,9 @@ final class GraphFile {
    * @throws ProblemException when it is no graph
    */
   static Graph read(String file, InputStream standardInput) throws IOException, ProblemException {
+    if (file.endsWith(".onnx")) {
+      return model(file);
+    }
     String text = text(file, standardInput);
     if (text.stripLeading().startsWith("{")) {
       try {
@@ -41,6 +47,16 @@ final class GraphFile {
       throw new ProblemException(parsed.problems());
     }
     return graph;
+  }
+
+  private static Graph model(String file) throws IOException, ProblemException {
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      return OnnxReader.read(in.readNBytes(Weights.BYTES + 1), Library.standard());
+    } catch (WeightsException e) {
+      throw new ProblemException(new Problem.Unreadable(String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      throw new IOException("The file " + file + " cannot be read: check its name.", e);
+    }
   }
 
   private static String text(String file, InputStream standardInput) throws IOException {

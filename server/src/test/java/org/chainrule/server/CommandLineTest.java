@@ -187,7 +187,9 @@ class CommandLineTest {
     Path model = folder.resolve("u4.onnx");
     Ran onnx = run(TestServer.U4, "export", "-", "--format", "onnx", "--out", model.toString());
     assertEquals(0, onnx.code(), onnx.err());
-    assertTrue(Files.size(model) > 100);
+    Ran back = run("", "export", model.toString(), "--format", "dot");
+    assertEquals(0, back.code(), back.err());
+    assertTrue(back.out().contains("w4"), back.out());
     Ran none = run(TestServer.U4, "export", "-", "--format", "excel");
     assertEquals(2, none.code());
     assertTrue(none.err().contains("choose one of pytorch, jax, keras, onnx"), none.err());

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Jax {
   private static final Map<String, String> OPTIMIZERS =
-      Map.of("adam", "adam", "adamw", "adamw", "rmsprop", "rmsprop", "adagrad", "adagrad");
+      Map.of(
+          "momentum", "sgd($, momentum=0.9)",
+          "nesterov", "sgd($, momentum=0.9, nesterov=True)",
+          "adam", "adam($)",
+          "adamw", "adamw($, weight_decay=0.01)");
 
   private final Script script;
   private final StringBuilder out = new StringBuilder();
@@ -84,7 +88,13 @@ final class Jax {
 
   private String initial(int parameter) {
     Tensor value = script.value(parameter);
-    if (value != null && value.size() <= Script.LITERAL) {
+    if (value != null && Python.repeats(value)) {
+      String shape = Python.tuple(value.shape().dims());
+      return value.at(0) == 0
+          ? "jnp.zeros(" + shape + ")"
+          : "jnp.full(" + shape + ", " + Python.number(value.at(0)) + ")";
+    }
+    if (value != null && script.literal(parameter)) {
       return array(value, "    ");
     }
     Shape shape = script.step(parameter).shape();
@@ -223,7 +233,7 @@ final class Jax {
     line(0, "");
     String rate = Python.number(optimization.learningRate());
     if (optax != null) {
-      line(0, "optimizer = optax." + optax + "(" + rate + ")");
+      line(0, "optimizer = optax." + optax.replace("$", rate));
       line(0, "state = optimizer.init(params)");
       line(0, "");
       line(0, "");

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Keras {
   private static final Map<String, String> OPTIMIZERS =
       Map.of(
-          "sgd", "SGD", "adam", "Adam", "adamw", "AdamW", "rmsprop", "RMSprop", "adagrad",
-          "Adagrad");
+          "sgd", "SGD(learning_rate=$)",
+          "momentum", "SGD(learning_rate=$, momentum=0.9)",
+          "nesterov", "SGD(learning_rate=$, momentum=0.9, nesterov=True)",
+          "adam", "Adam(learning_rate=$, epsilon=1e-8)",
+          "adamw", "AdamW(learning_rate=$, weight_decay=0.01, epsilon=1e-8)");
 
   private final Script script;
   private final StringBuilder out = new StringBuilder();
@@ -106,7 +109,13 @@ final class Keras {
 
   private String initial(int parameter) {
     Tensor value = script.value(parameter);
-    if (value != null && value.size() <= Script.LITERAL) {
+    if (value != null && Python.repeats(value)) {
+      String shape = Python.tuple(value.shape().dims());
+      return value.at(0) == 0
+          ? "keras.ops.zeros(" + shape + ")"
+          : "keras.ops.full(" + shape + ", " + Python.number(value.at(0)) + ")";
+    }
+    if (value != null && script.literal(parameter)) {
       return Python.literal(value, "        ");
     }
     Shape shape = script.step(parameter).shape();
@@ -212,9 +221,10 @@ final class Keras {
       return;
     }
     String loss = "[\"" + script.name(script.loss()) + "\"]";
-    String kind = OPTIMIZERS.getOrDefault(optimization.optimizer(), "SGD");
+    String plain = String.valueOf(OPTIMIZERS.get("sgd"));
+    String kind = OPTIMIZERS.getOrDefault(optimization.optimizer(), plain);
     String rate = Python.number(optimization.learningRate());
-    line(0, "optimizer = keras.optimizers." + kind + "(learning_rate=" + rate + ")");
+    line(0, "optimizer = keras.optimizers." + kind.replace("$", rate));
     line(0, "for step in range(" + optimization.steps() + "):");
     line(1, "with tf.GradientTape() as tape:");
     if (batch()) {

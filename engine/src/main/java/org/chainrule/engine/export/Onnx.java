@@ -75,7 +75,7 @@ public final class Onnx {
     Role role = step.op().info().role();
     boolean fed = role == Role.INPUT || role == Role.LABEL;
     if (fed) {
-      model.input(name, step.shape().dims(), batched);
+      model.input(name, step.shape().dims(), batched, step.op().info().id());
     } else if (value != null) {
       model.initializer(name, value);
     } else {

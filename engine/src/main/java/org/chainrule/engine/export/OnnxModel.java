@@ -145,8 +145,13 @@ final class OnnxModel {
     return out.number(2, type).text(8, name).bytes(9, raw.toArray());
   }
 
-  void input(String name, int[] dims, boolean batched) {
-    graph.message(11, valueInfo(name, dims, batched));
+  /**
+   * Declares an input.
+   *
+   * @param role what it is for, as a note that a reader may find
+   */
+  void input(String name, int[] dims, boolean batched, String role) {
+    graph.message(11, valueInfo(name, dims, batched).text(3, role));
   }
 
   void output(String name, int[] dims, boolean batched) {

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.Node;
+import org.chainrule.engine.graph.Value;
 import org.chainrule.engine.graph.Wire;
+import org.chainrule.engine.json.NumberText;
 import org.chainrule.engine.op.Catalogue;
 import org.chainrule.engine.op.Op;
 import org.chainrule.engine.op.Role;
@@ -66,7 +68,11 @@ final class Picture {
 
   private static String label(Node node, Catalogue catalogue) {
     Op op = catalogue.op(node.op());
+    boolean constant = op != null && op.info().role() == Role.CONSTANT;
     String what = op == null ? node.op() : op.info().symbol();
+    if (constant && node.settings().get("value") instanceof Value.Num value) {
+      what = NumberText.of(value.value());
+    }
     return node.name() == null || what.equals(node.name()) ? what : node.name() + " = " + what;
   }
 

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class PyTorch {
   private static final Map<String, String> OPTIMIZERS =
       Map.of(
-          "sgd", "SGD", "adam", "Adam", "adamw", "AdamW", "rmsprop", "RMSprop", "adagrad",
-          "Adagrad");
+          "sgd", "SGD(model.parameters(), lr=$)",
+          "momentum", "SGD(model.parameters(), lr=$, momentum=0.9)",
+          "nesterov", "SGD(model.parameters(), lr=$, momentum=0.9, nesterov=True)",
+          "adam", "Adam(model.parameters(), lr=$)",
+          "adamw", "AdamW(model.parameters(), lr=$, weight_decay=0.01)");
 
   private final Script script;
   private final StringBuilder out = new StringBuilder();
@@ -103,7 +106,13 @@ final class PyTorch {
 
   private String initial(int parameter) {
     Tensor value = script.value(parameter);
-    if (value != null && value.size() <= Script.LITERAL) {
+    if (value != null && Python.repeats(value)) {
+      String shape = Python.tuple(value.shape().dims());
+      return value.at(0) == 0
+          ? "torch.zeros(" + shape + ")"
+          : "torch.full(" + shape + ", " + Python.number(value.at(0)) + ")";
+    }
+    if (value != null && script.literal(parameter)) {
       return tensor(value, "        ");
     }
     Shape shape = script.step(parameter).shape();
@@ -211,14 +220,10 @@ final class PyTorch {
               + ", randomness=\"different\")");
       call = "batched(example).mean()";
     }
-    String kind = OPTIMIZERS.getOrDefault(optimization.optimizer(), "SGD");
-    line(
-        0,
-        "optimizer = torch.optim."
-            + kind
-            + "(model.parameters(), lr="
-            + Python.number(optimization.learningRate())
-            + ")");
+    String plain = String.valueOf(OPTIMIZERS.get("sgd"));
+    String kind = OPTIMIZERS.getOrDefault(optimization.optimizer(), plain);
+    String rate = Python.number(optimization.learningRate());
+    line(0, "optimizer = torch.optim." + kind.replace("$", rate));
     line(0, "for step in range(" + optimization.steps() + "):");
     line(1, "optimizer.zero_grad()");
     line(1, "loss = " + call);

@@ -1,5 +1,6 @@
 package org.chainrule.engine.export;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.chainrule.engine.json.NumberText;
 import org.chainrule.engine.tensor.Tensor;
@@ -102,6 +103,12 @@ final class Python {
     String text = NumberText.of(value);
     boolean whole = text.indexOf('.') < 0 && text.indexOf('e') < 0;
     return whole ? text + ".0" : text;
+  }
+
+  /** Whether a tensor holds one number several times. */
+  static boolean repeats(Tensor value) {
+    double[] numbers = value.toArray();
+    return numbers.length > 1 && Arrays.stream(numbers).allMatch(number -> number == numbers[0]);
   }
 
   /** A number, or nested lists of numbers, broken into lines where they are long. */

@@ -163,6 +163,13 @@ final class Script {
     return evaluation.value(step);
   }
 
+  /** Whether a source starts with numbers of its own, not with ones that may be drawn anew. */
+  boolean literal(int source) {
+    Tensor value = value(source);
+    boolean given = step(source).settings().tensor("value") != null;
+    return value != null && (given || value.size() <= LITERAL);
+  }
+
   /** Whether every number is at hand and small enough to be written down. */
   boolean exact() {
     for (int i = 0; i < uses.length; i++) {
@@ -171,7 +178,7 @@ final class Script {
           step(i).op().kernel(plan.inputShapes(step(i)), step(i).settings())
                   instanceof Kernel.Dropout
               && step(i).settings().choice("mode").equals("train");
-      boolean large = step(i).op() instanceof Source && value != null && value.size() > LITERAL;
+      boolean large = step(i).op() instanceof Source && !literal(i);
       if (value == null || drawn || large) {
         return false;
       }

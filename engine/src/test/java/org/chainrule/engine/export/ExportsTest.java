@@ -26,6 +26,7 @@ import org.chainrule.engine.tensor.Generator;
 import org.chainrule.engine.tensor.Shape;
 import org.chainrule.engine.tensor.Tensor;
 import org.chainrule.engine.text.Parser;
+import org.chainrule.engine.train.Optimizers;
 import org.junit.jupiter.api.Test;
 
 /** THE list of exports: pictures, equations, weights, and an op that was added a moment ago. */
@@ -85,12 +86,48 @@ class ExportsTest {
         Map.of(
             "pytorch", "torch.optim.Adam(model.parameters(), lr=0.01)",
             "jax", "optax.adam(0.01)",
-            "keras", "keras.optimizers.Adam(learning_rate=0.01)");
+            "keras", "keras.optimizers.Adam(learning_rate=0.01, epsilon=1e-8)");
     for (Map.Entry<String, String> entry : expected.entrySet()) {
       Exports.Export export = Exports.named(entry.getKey());
       assertNotNull(export);
       byte[] script = export.writer().write(Graphs.graph(Graphs.U4), Library.standard(), adam);
       assertTrue(new String(script, UTF_8).contains(entry.getValue()), entry.getKey());
+    }
+  }
+
+  @Test
+  void numbersThatWereTrainedAreNeverDrawnAnew() throws ProblemException, WeightsException {
+    Graph graph = Graphs.graph(Graphs.MNIST);
+    Map<String, Tensor> trained = Parameters.of(graph, Library.standard());
+    String drawn = text("pytorch", graph);
+    assertTrue(drawn.contains("torch.randn((128, 784)) * (2 / 784) ** 0.5"), drawn);
+    assertTrue(drawn.contains("self.b1 = nn.Parameter(torch.zeros((128,)))"), drawn);
+    String kept = text("pytorch", Weights.into(graph, Library.standard(), trained));
+    assertTrue(kept.contains(String.valueOf(trained.get("W1").at(5))), "a number of W1");
+  }
+
+  @Test
+  void everyOptimizerOfTheListIsKnownToEveryDialect() throws ProblemException {
+    for (Optimizers.Kind kind : Optimizers.all()) {
+      for (String dialect : List.of("pytorch", "jax", "keras")) {
+        Exports.Export export = Exports.named(dialect);
+        assertNotNull(export);
+        Optimization optimization = new Optimization(kind.name(), 0.01, 20);
+        String script =
+            new String(
+                export.writer().write(Graphs.graph(Graphs.U4), Library.standard(), optimization),
+                UTF_8);
+        String plain =
+            new String(
+                export
+                    .writer()
+                    .write(
+                        Graphs.graph(Graphs.U4),
+                        Library.standard(),
+                        new Optimization("sgd", 0.01, 20)),
+                UTF_8);
+        assertEquals(kind.name().equals("sgd"), script.equals(plain), kind.name() + dialect);
+      }
     }
   }
 
