@@ -89,7 +89,7 @@ class AddedOpTest {
 
   @Test
   void itStandsInTheCatalogueOfThePalette() {
-    String json = CatalogueJson.write(catalogue());
+    String json = CatalogueJson.write(catalogue(), List.of());
     assertTrue(json.contains("\"id\":\"cube\",\"label\":\"Cube\",\"symbol\":\"x³\""), json);
   }
 
