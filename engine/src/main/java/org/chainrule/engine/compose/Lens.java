@@ -69,15 +69,40 @@ public final class Lens {
     if (group == null) {
       throw Pieces.refusal("There is no group " + groupId + " to look at.");
     }
-    Lens lens = new Lens(graph, group, catalogue);
-    return grain == Grain.SCALAR ? lens.scalars() : lens.matrices(grain == Grain.MATRIX);
+    Group layer = innermost(graph, group);
+    if (grain == Grain.SCALAR) {
+      return new Lens(graph, layer, catalogue).scalars();
+    }
+    Graph whole = new Lens(graph, layer, catalogue).matrices(grain == Grain.MATRIX);
+    return whole != null ? whole : new Lens(graph, group, catalogue).shown(grain == Grain.MATRIX);
   }
 
-  private Graph matrices(boolean open) {
+  /** The group that a group holds and nothing else, if there is one, again and again. */
+  private static Group innermost(Graph graph, Group group) {
+    Grouping grouping = new Grouping(graph);
+    Group at = group;
+    while (at.members().isEmpty()) {
+      Group outer = at;
+      List<Group> nested =
+          grouping.inside(at).stream().filter(g -> outer.equals(grouping.parent(g))).toList();
+      if (nested.size() != 1) {
+        return at;
+      }
+      at = nested.get(0);
+    }
+    return at;
+  }
+
+  private Graph shown(boolean open) {
+    return with(replaced(group.shown(open)));
+  }
+
+  /** The neurons put together again, or null where there are none. */
+  private @Nullable Graph matrices(boolean open) {
     Pieces scalars = new Pieces(graph, group.id(), catalogue);
     Layer layer = ScalarReading.read(scalars);
     if (layer == null) {
-      return with(replaced(group.shown(open)));
+      return null;
     }
     Set<String> gone = scalars.visited();
     String base = base(gone, name -> MatrixForm.write(layer, name).nodes, layer);
@@ -122,7 +147,7 @@ public final class Lens {
     Layer layer = MatrixForm.read(pieces);
     if (layer == null) {
       if (ScalarReading.read(new Pieces(graph, group.id(), catalogue)) != null) {
-        return with(replaced(group.shown(true)));
+        return shown(true);
       }
       throw notDense();
     }

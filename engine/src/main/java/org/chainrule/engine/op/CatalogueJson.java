@@ -8,6 +8,11 @@ import org.chainrule.engine.json.JsonWriter;
 public final class CatalogueJson {
   private CatalogueJson() {}
 
+  /** The catalogue without composites. */
+  public static String write(Catalogue catalogue) {
+    return write(catalogue, List.of());
+  }
+
   /**
    * {@code {"categories": [...], "ops": [...], "composites": [...]}}, all in the order of the
    * palette. A composite is no op: adding one adds the nodes that it stands for.
