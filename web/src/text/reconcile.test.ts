@@ -78,3 +78,21 @@ it("two nodes never get one id", () => {
   const next = reconcile(graph, read(`${NETWORK}\nn1 = param(1)\nn2 = n1 * n1`));
   expect(new Set(next.nodes.map((node) => node.id)).size).toBe(next.nodes.length);
 });
+
+it("layers, groups and a person's own operations stay what they were called", () => {
+  const text = [
+    "def swish(a) = a * sigmoid(a)",
+    "x = input([1, -2])",
+    "h = dense(x, units=3)",
+    "q = swish(h)",
+    "group head:",
+    "  s = sum(q)",
+    "  loss = s^2",
+    "",
+  ].join("\n");
+  const graph = reconcile(drawn(NETWORK), read(text));
+  expect(printText(graph)).toBe(text);
+  expect(reconcile(graph, read(printText(graph)))).toBe(graph);
+  const wider = reconcile(graph, read(text.replace("units=3", "units=4")));
+  expect(printText(wider)).toBe(text.replace("units=3", "units=4"));
+});

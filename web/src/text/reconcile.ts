@@ -1,5 +1,5 @@
 import { newId } from "../document/naming.ts";
-import type { Graph, GraphNode, Position, Wire } from "../document/types.ts";
+import type { Graph, GraphNode, Group, Position, Wire } from "../document/types.ts";
 
 /** Between columns and rows of cards, where a new one is placed beside the others. */
 const STEP = { x: 176, y: 110 };
@@ -24,8 +24,22 @@ export function reconcile(open: Graph, read: Graph): Graph {
     from: ids.get(wire.from) ?? wire.from,
     to: ids.get(wire.to) ?? wire.to,
   }));
-  const graph = placed({ version: 1, title: open.title, nodes, wires });
+  const { definitions } = read;
+  const groups = read.groups?.map((group) => renamed(group, ids));
+  const structure = { ...(groups ? { groups } : {}), ...(definitions ? { definitions } : {}) };
+  const graph = placed({ version: 1, title: open.title, nodes, wires, ...structure });
   return same(graph, open) ? open : graph;
+}
+
+/** A group over the ids that its nodes have in the open graph. */
+function renamed(group: Group, ids: ReadonlyMap<string, string>): Group {
+  const id = (node: string) => ids.get(node) ?? node;
+  const passed = Object.entries(group.arguments ?? {}).map(([port, node]) => [port, id(node)]);
+  return {
+    ...group,
+    members: group.members.map(id),
+    ...(group.arguments ? { arguments: Object.fromEntries(passed) } : {}),
+  };
 }
 
 function matchIds(open: Graph, read: Graph): Map<string, string> {
@@ -138,7 +152,12 @@ function same(a: Graph, b: Graph): boolean {
     graph.nodes.map(({ id, op, name, settings }) => JSON.stringify([id, op, name, sorted(settings)])).sort();
   const wires = (graph: Graph) =>
     graph.wires.map(({ from, to, port }) => JSON.stringify([from, to, port])).sort();
-  return nodes(a).join() === nodes(b).join() && wires(a).join() === wires(b).join();
+  const structure = (graph: Graph) => JSON.stringify([graph.groups ?? [], graph.definitions ?? []]);
+  return (
+    nodes(a).join() === nodes(b).join() &&
+    wires(a).join() === wires(b).join() &&
+    structure(a) === structure(b)
+  );
 }
 
 function sorted(settings: GraphNode["settings"]): unknown {
