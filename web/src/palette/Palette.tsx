@@ -57,6 +57,9 @@ export function Palette({ onPlace }: PaletteProps) {
               ))}
             </section>
           ))}
+        <a className="palette-reference" href="/docs" target="_blank" rel="noreferrer">
+          All operations explained
+        </a>
         {found.length === 0 && (
           <p className="palette-none">
             No operation is called “{query.trim()}”. Try a symbol, or a word like “product”.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.chainrule.engine.autodiff.Evaluation;
 import org.chainrule.engine.autodiff.Gradients;
+import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.plan.Compiler;
@@ -17,6 +18,7 @@ import org.chainrule.engine.tensor.Tensor;
 import org.chainrule.server.Main.Console;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints the value of every named node and the gradient of the loss with respect to it. */
@@ -37,6 +39,12 @@ final class EvalCommand implements Callable<Integer> {
       description = "The graph in its textual form; - reads standard input.")
   String file = "";
 
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "Values of parameters by name, as .npz or JSON, in place of the graph's own.")
+  @Nullable String weights;
+
   EvalCommand(Console console) {
     this.console = console;
   }
@@ -44,7 +52,11 @@ final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      Plan plan = Compiler.compile(GraphFile.read(file, console.in()), Library.standard());
+      Graph graph = GraphFile.read(file, console.in());
+      if (weights != null) {
+        graph = GraphFile.withWeights(graph, weights);
+      }
+      Plan plan = Compiler.compile(graph, Library.standard());
       List<Problem> problems = new ArrayList<>(plan.problems());
       if (problems.isEmpty()) {
         Evaluation evaluation = Evaluation.run(plan, Map.of());

@@ -49,27 +49,41 @@ final class GraphFile {
     return graph;
   }
 
-  private static Graph model(String file) throws IOException, ProblemException {
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
-      return OnnxReader.read(in.readNBytes(Weights.BYTES + 1), Library.standard());
+  /**
+   * Gives a graph's parameters the weights of an .npz or JSON file, by name.
+   *
+   * @throws IOException when it cannot be read; the message is a sentence
+   * @throws ProblemException when it holds no weights for this graph
+   */
+  static Graph withWeights(Graph graph, String file) throws IOException, ProblemException {
+    try {
+      return Weights.into(graph, Library.standard(), Weights.read(bytes(file, Weights.BYTES)));
     } catch (WeightsException e) {
       throw new ProblemException(new Problem.Unreadable(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static byte[] bytes(String file, int limit) throws IOException {
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      return in.readNBytes(limit + 1);
     } catch (IOException e) {
       throw new IOException("The file " + file + " cannot be read: check its name.", e);
     }
   }
 
-  private static String text(String file, InputStream standardInput) throws IOException {
-    byte[] bytes;
-    if (file.equals("-")) {
-      bytes = standardInput.readNBytes(Limits.CHARACTERS + 1);
-    } else {
-      try (InputStream in = Files.newInputStream(Path.of(file))) {
-        bytes = in.readNBytes(Limits.CHARACTERS + 1);
-      } catch (IOException e) {
-        throw new IOException("The file " + file + " cannot be read: check its name.", e);
-      }
+  private static Graph model(String file) throws IOException, ProblemException {
+    try {
+      return OnnxReader.read(bytes(file, Weights.BYTES), Library.standard());
+    } catch (WeightsException e) {
+      throw new ProblemException(new Problem.Unreadable(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static String text(String file, InputStream standardInput) throws IOException {
+    byte[] bytes =
+        file.equals("-")
+            ? standardInput.readNBytes(Limits.CHARACTERS + 1)
+            : bytes(file, Limits.CHARACTERS);
     if (bytes.length > Limits.CHARACTERS) {
       throw new IOException("The graph is longer than 4 MB, the most that is read.");
     }

@@ -81,6 +81,22 @@ class CommandLineTest {
   }
 
   @Test
+  @DisplayName("eval takes weights trained elsewhere, by name, and says what does not fit")
+  void evalWeights(@TempDir Path folder) throws IOException {
+    Path text = folder.resolve("graph.txt");
+    Files.writeString(text, "w = param(1)\nx = input(3)\nloss = w * x\n");
+    Path weights = folder.resolve("weights.json");
+    Files.writeString(weights, "{\"w\": 5}");
+    Ran ran = run("", "eval", text.toString(), "--weights", weights.toString());
+    assertEquals(0, ran.code(), ran.err());
+    assertEquals(15, TestServer.json(ran.out()).get("values").get("loss").intValue());
+    Files.writeString(weights, "{\"v\": 5}");
+    Ran refused = run("", "eval", text.toString(), "--weights", weights.toString());
+    assertEquals(2, refused.code());
+    assertTrue(refused.err().contains("No parameter is called v"), refused.err());
+  }
+
+  @Test
   @DisplayName("eval prints problems as JSON on standard error and exits 2")
   void evalProblems() {
     for (String graph :

@@ -6,11 +6,10 @@ import static org.chainrule.engine.op.library.Samples.vector;
 import java.util.Map;
 import org.chainrule.engine.op.Category;
 import org.chainrule.engine.op.OpInfo;
-import org.chainrule.engine.op.Settings;
 import org.chainrule.engine.tensor.Shape;
 
 /** The max of the entries. */
-final class Max extends LaneReduction {
+final class Max extends Extreme {
   Max() {
     super(
         OpInfo.of("max", "Maximum")
@@ -40,24 +39,7 @@ final class Max extends LaneReduction {
   }
 
   @Override
-  double reduce(double[] x, Settings settings) {
-    double best = x[0];
-    for (double value : x) {
-      best = Math.max(best, value);
-    }
-    return best;
-  }
-
-  @Override
-  double[] gradient(double[] x, double y, Settings settings) {
-    int ties = 0;
-    for (double value : x) {
-      ties += value == y ? 1 : 0;
-    }
-    double[] out = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      out[i] = x[i] == y ? 1.0 / ties : 0;
-    }
-    return out;
+  double better(double a, double b) {
+    return Math.max(a, b);
   }
 }

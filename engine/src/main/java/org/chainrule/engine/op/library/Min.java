@@ -6,11 +6,10 @@ import static org.chainrule.engine.op.library.Samples.vector;
 import java.util.Map;
 import org.chainrule.engine.op.Category;
 import org.chainrule.engine.op.OpInfo;
-import org.chainrule.engine.op.Settings;
 import org.chainrule.engine.tensor.Shape;
 
 /** The min of the entries. */
-final class Min extends LaneReduction {
+final class Min extends Extreme {
   Min() {
     super(
         OpInfo.of("min", "Minimum")
@@ -40,24 +39,7 @@ final class Min extends LaneReduction {
   }
 
   @Override
-  double reduce(double[] x, Settings settings) {
-    double best = x[0];
-    for (double value : x) {
-      best = Math.min(best, value);
-    }
-    return best;
-  }
-
-  @Override
-  double[] gradient(double[] x, double y, Settings settings) {
-    int ties = 0;
-    for (double value : x) {
-      ties += value == y ? 1 : 0;
-    }
-    double[] out = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      out[i] = x[i] == y ? 1.0 / ties : 0;
-    }
-    return out;
+  double better(double a, double b) {
+    return Math.min(a, b);
   }
 }
