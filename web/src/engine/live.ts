@@ -3,6 +3,7 @@ import { documentStore } from "../document/store.ts";
 import { dropOverlay, overlaidValues, useOverlay } from "./overlay.ts";
 import { EvaluationSession } from "./session.ts";
 import { type NodeView, type Snapshot, sameMeaning, type Tensor, type WireView } from "./snapshot.ts";
+import type { Derivation, Explanation } from "./why.ts";
 
 const session = new EvaluationSession();
 
@@ -37,4 +38,14 @@ export function refusal(from: string, to: string, port: string): string {
 /** The local derivative along a wire of the open document; ask only for what is looked at. */
 export function localDerivative(key: string): Tensor | null {
   return session.localDerivative(key);
+}
+
+/** Why a node of the open document has its value; ask only for what is looked at. */
+export function explanation(id: string): Explanation | null {
+  return session.explanation(id);
+}
+
+/** The chain rule from the loss of the open document back to a node; ask only for what is looked at. */
+export function derivation(id: string): Derivation | null {
+  return session.derivation(id);
 }

@@ -13,6 +13,7 @@ import {
   type WireView,
   wireIndex,
 } from "./snapshot.ts";
+import type { Derivation, Explanation } from "./why.ts";
 
 /** Local derivatives of more entries than this are not fetched: a Jacobian of large tensors would fill the memory. */
 const JACOBIAN_LIMIT = 65_536;
@@ -81,6 +82,22 @@ export class EvaluationSession {
     const target = this.indices.get(to);
     if (source === undefined || target === undefined) return "";
     return this.session.refusal(source, target, port);
+  }
+
+  /** Why a node has its value; null while it has none. */
+  explanation(id: string): Explanation | null {
+    return this.ask(id, (node) => this.session.explain(node));
+  }
+
+  /** The chain rule from the loss back to a node; null where no gradient reaches it. */
+  derivation(id: string): Derivation | null {
+    return this.ask(id, (node) => this.session.derivation(node));
+  }
+
+  private ask<Answer>(id: string, question: (node: number) => string | null): Answer | null {
+    const node = this.indices.get(id);
+    const answer = node === undefined ? null : question(node);
+    return answer === null ? null : (JSON.parse(answer) as Answer);
   }
 
   /**

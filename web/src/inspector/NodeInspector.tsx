@@ -5,10 +5,11 @@ import { apply } from "../document/store.ts";
 import type { GraphNode } from "../document/types.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
-import { useLive, useNodeView } from "../engine/live.ts";
+import { explanation, useLive, useNodeView } from "../engine/live.ts";
 import { announce } from "../ui/announce.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Tex } from "../ui/Tex.tsx";
+import { ChainRule } from "./ChainRule.tsx";
 import { NameField } from "./NameField.tsx";
 import { PortList } from "./PortList.tsx";
 import { Section } from "./Section.tsx";
@@ -54,6 +55,7 @@ export function NodeInspector({ node }: { node: GraphNode }) {
           <div className="inspector-formula">
             <Tex tex={op.formula} display />
           </div>
+          <Numbers node={node} />
           {op.notes && <p className="inspector-note">{op.notes}</p>}
         </Section>
       )}
@@ -71,6 +73,7 @@ export function NodeInspector({ node }: { node: GraphNode }) {
           )}
         </Section>
       )}
+      {view?.gradient && !isLoss && <ChainRule node={node} />}
       {op && op.ports.length > 0 && (
         <Section title="Inputs">
           <PortList node={node} op={op} />
@@ -93,6 +96,24 @@ export function NodeInspector({ node }: { node: GraphNode }) {
           </Button>
         )}
       </Section>
+    </>
+  );
+}
+
+/** The formula with its numbers in place, and what a teacher would say of it. */
+function Numbers({ node }: { node: GraphNode }) {
+  // Read anew with every evaluation.
+  useLive();
+  const answer = explanation(node.id);
+  if (!answer) return null;
+  return (
+    <>
+      <div className="inspector-formula" data-testid="numbers">
+        <Tex tex={answer.numbers} display />
+      </div>
+      <p className="inspector-note" data-testid="sentence">
+        {answer.sentence}
+      </p>
     </>
   );
 }

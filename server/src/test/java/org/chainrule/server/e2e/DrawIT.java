@@ -23,6 +23,21 @@ class DrawIT extends Journey {
   }
 
   @Test
+  @DisplayName(
+      "asks a weight why its gradient is what it is, and reads the chain rule line by line")
+  void chainRule() {
+    playground().node("w2").locator(".nodeCard-head").click();
+    Locator lines = playground().page().getByTestId("chain-rule").locator("li");
+    assertThat(lines).hasCount(3);
+    assertThat(lines.nth(0)).containsText("2 \\, (0.4 - 1) = -1.2");
+    assertThat(lines.nth(1)).containsText("-1.2 \\cdot 0.1 = -0.12");
+    assertThat(lines.nth(2)).containsText("-0.12 \\cdot 2 = -0.24");
+    playground().node("h2").locator(".nodeCard-head").click();
+    assertThat(playground().page().getByTestId("sentence"))
+        .hasText("h2 passes the gradient on because its input is positive.");
+  }
+
+  @Test
   @DisplayName("builds the CS540 network from an empty canvas by drag and drop")
   void fromAnEmptyCanvas() {
     playground().openEmpty();
