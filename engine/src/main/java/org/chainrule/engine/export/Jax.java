@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A graph as a pure function in JAX, with its example, its expected numbers and a training loop.
  */
-final class Jax {
+final class Jax extends Dialect {
   private static final Map<String, String> OPTIMIZERS =
       Map.of(
           "momentum", "sgd($, momentum=0.9)",
@@ -24,11 +24,8 @@ final class Jax {
           "adam", "adam($)",
           "adamw", "adamw($, weight_decay=0.01)");
 
-  private final Script script;
-  private final StringBuilder out = new StringBuilder();
-
   private Jax(Script script) {
-    this.script = script;
+    super(script);
   }
 
   /**
@@ -44,15 +41,12 @@ final class Jax {
     jax.parameters();
     jax.model();
     jax.data();
+    jax.line(0, "");
     jax.checks();
     if (jax.script.learns()) {
       jax.training(optimization, optax);
     }
     return jax.out.toString();
-  }
-
-  private void line(int depth, String text) {
-    out.append(text.isEmpty() ? "" : "    ".repeat(depth)).append(text).append('\n');
   }
 
   private void head(boolean optax) {
@@ -135,25 +129,8 @@ final class Jax {
     line(0, "");
   }
 
-  private boolean batch() {
-    return script.data().stream().anyMatch(source -> script.value(source) == null);
-  }
-
-  private void data() {
-    boolean batch = batch();
-    if (batch) {
-      line(
-          0, "# A minibatch of random data stands in for the data set: put your own in its place.");
-    }
-    line(0, "example = {");
-    for (int source : script.data()) {
-      line(1, "\"" + script.name(source) + "\": " + datum(source, batch) + ",");
-    }
-    line(0, "}");
-    line(0, "");
-  }
-
-  private String datum(int source, boolean batch) {
+  @Override
+  String datum(int source, boolean batch) {
     int classes = script.classes(source);
     Tensor value = script.value(source);
     if (batch) {

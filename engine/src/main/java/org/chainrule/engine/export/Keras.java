@@ -13,7 +13,7 @@ import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** A graph as a Keras 3 model on TensorFlow, with its example, its numbers and a training loop. */
-final class Keras {
+final class Keras extends Dialect {
   private static final Map<String, String> OPTIMIZERS =
       Map.of(
           "sgd", "SGD(learning_rate=$)",
@@ -22,11 +22,8 @@ final class Keras {
           "adam", "Adam(learning_rate=$, epsilon=1e-8)",
           "adamw", "AdamW(learning_rate=$, weight_decay=0.01, epsilon=1e-8)");
 
-  private final Script script;
-  private final StringBuilder out = new StringBuilder();
-
   private Keras(Script script) {
-    this.script = script;
+    super(script);
   }
 
   /**
@@ -40,13 +37,11 @@ final class Keras {
     keras.head();
     keras.model();
     keras.data();
+    keras.line(0, "model = Model()");
+    keras.line(0, "");
     keras.checks();
     keras.training(optimization);
     return keras.out.toString();
-  }
-
-  private void line(int depth, String text) {
-    out.append(text.isEmpty() ? "" : "    ".repeat(depth)).append(text).append('\n');
   }
 
   private void head() {
@@ -140,26 +135,8 @@ final class Keras {
     return script.data().isEmpty() ? "model.call()" : "model(**example)";
   }
 
-  private boolean batch() {
-    return script.data().stream().anyMatch(source -> script.value(source) == null);
-  }
-
-  private void data() {
-    boolean batch = batch();
-    if (batch) {
-      line(
-          0, "# A minibatch of random data stands in for the data set: put your own in its place.");
-    }
-    line(0, "example = {");
-    for (int source : script.data()) {
-      line(1, "\"" + script.name(source) + "\": " + datum(source, batch) + ",");
-    }
-    line(0, "}");
-    line(0, "model = Model()");
-    line(0, "");
-  }
-
-  private String datum(int source, boolean batch) {
+  @Override
+  String datum(int source, boolean batch) {
     int classes = script.classes(source);
     Tensor value = script.value(source);
     if (batch) {

@@ -13,7 +13,7 @@ import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** A graph as a PyTorch module with its example, its expected numbers and a training loop. */
-final class PyTorch {
+final class PyTorch extends Dialect {
   private static final Map<String, String> OPTIMIZERS =
       Map.of(
           "sgd", "SGD(model.parameters(), lr=$)",
@@ -22,11 +22,8 @@ final class PyTorch {
           "adam", "Adam(model.parameters(), lr=$)",
           "adamw", "AdamW(model.parameters(), lr=$, weight_decay=0.01)");
 
-  private final Script script;
-  private final StringBuilder out = new StringBuilder();
-
   private PyTorch(Script script) {
-    this.script = script;
+    super(script);
   }
 
   /**
@@ -40,13 +37,11 @@ final class PyTorch {
     torch.head();
     torch.model();
     torch.data();
+    torch.line(0, "model = Model()");
+    torch.line(0, "");
     torch.checks();
     torch.training(optimization);
     return torch.out.toString();
-  }
-
-  private void line(int depth, String text) {
-    out.append(text.isEmpty() ? "" : "    ".repeat(depth)).append(text).append('\n');
   }
 
   private void head() {
@@ -131,23 +126,8 @@ final class PyTorch {
     };
   }
 
-  private void data() {
-    List<Integer> data = script.data();
-    boolean batch = data.stream().anyMatch(source -> script.value(source) == null);
-    if (batch) {
-      line(
-          0, "# A minibatch of random data stands in for the data set: put your own in its place.");
-    }
-    line(0, "example = {");
-    for (int source : data) {
-      line(1, "\"" + script.name(source) + "\": " + datum(source, batch) + ",");
-    }
-    line(0, "}");
-    line(0, "model = Model()");
-    line(0, "");
-  }
-
-  private String datum(int source, boolean batch) {
+  @Override
+  String datum(int source, boolean batch) {
     int classes = script.classes(source);
     int[] dims = script.step(source).shape().dims();
     int[] size = batch ? script.step(source).shape().prepend(Prose.BATCH).dims() : dims;
