@@ -97,3 +97,24 @@ export function OptimizerField({ name, disabled, onChange }: OptimizerFieldProps
     </>
   );
 }
+
+interface LearningRateFieldProps {
+  value: number;
+  disabled?: boolean;
+  onChange(change: { learningRate: number }): void;
+}
+
+/** How far each step goes, wherever the training runs. */
+export function LearningRateField({ value, disabled = false, onChange }: LearningRateFieldProps) {
+  return (
+    <NumberField
+      label="Learning rate"
+      testId="learning-rate"
+      value={value}
+      rule="above 0"
+      fits={(rate) => rate > 0}
+      disabled={disabled}
+      onChange={(learningRate) => onChange({ learningRate })}
+    />
+  );
+}

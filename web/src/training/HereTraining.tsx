@@ -2,7 +2,7 @@ import { Check, Pause, Play, RotateCcw, StepForward } from "lucide-react";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { formatNumber } from "../ui/format.ts";
 import { Chart } from "./Chart.tsx";
-import { NumberField, OptimizerField, whole } from "./Fields.tsx";
+import { LearningRateField, NumberField, OptimizerField, whole } from "./Fields.tsx";
 import { canKeep, keepValues, pause, reset, runOn, stepOnce, useLocalRun } from "./localRun.ts";
 import { Problems } from "./Problems.tsx";
 import { setHere, useSettings } from "./settings.ts";
@@ -23,15 +23,7 @@ export function HereForm() {
   return (
     <>
       <OptimizerField name={optimizer} disabled={begun} onChange={setHere} />
-      <NumberField
-        label="Learning rate"
-        testId="learning-rate"
-        value={learningRate}
-        rule="above 0"
-        fits={(value) => value > 0}
-        disabled={begun}
-        onChange={(value) => setHere({ learningRate: value })}
-      />
+      <LearningRateField value={learningRate} disabled={begun} onChange={setHere} />
       <NumberField
         label="Steps"
         testId="steps"

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { Button } from "../ui/Button.tsx";
 import { formatNumber } from "../ui/format.ts";
 import { Chart } from "./Chart.tsx";
-import { NumberField, OptimizerField, whole } from "./Fields.tsx";
+import { LearningRateField, NumberField, OptimizerField, whole } from "./Fields.tsx";
 import { Problems } from "./Problems.tsx";
 import { duration, isActive, type Run, stateInWords } from "./run.ts";
 import { cancelRun, showParameters, startRun, useRun, useShowsTrained } from "./serverRun.ts";
@@ -17,15 +17,7 @@ export function ServerForm() {
   return (
     <>
       <OptimizerField name={optimizer} disabled={active} onChange={setServer} />
-      <NumberField
-        label="Learning rate"
-        testId="learning-rate"
-        value={learningRate}
-        rule="above 0"
-        fits={(value) => value > 0}
-        disabled={active}
-        onChange={(value) => setServer({ learningRate: value })}
-      />
+      <LearningRateField value={learningRate} disabled={active} onChange={setServer} />
       <div className="trainRow">
         <NumberField
           label="Batch"

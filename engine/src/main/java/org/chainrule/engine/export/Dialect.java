@@ -1,5 +1,10 @@
 package org.chainrule.engine.export;
 
+import org.chainrule.engine.op.Fans;
+import org.chainrule.engine.op.Settings;
+import org.chainrule.engine.tensor.Shape;
+import org.chainrule.engine.tensor.Tensor;
+
 /** A script while it is written, and the parts that every dialect of Python writes alike. */
 abstract class Dialect {
   final Script script;
@@ -35,4 +40,43 @@ abstract class Dialect {
 
   /** The value of one input or label as an expression. */
   abstract String datum(int source, boolean batch);
+
+  /** The first value of a parameter as an expression: its numbers, or how they are drawn. */
+  final String initial(int parameter) {
+    Tensor value = script.value(parameter);
+    if (value != null && Python.repeats(value)) {
+      String size = Python.tuple(value.shape().dims());
+      return value.at(0) == 0
+          ? ops() + ".zeros(" + size + ")"
+          : ops() + ".full(" + size + ", " + Python.number(value.at(0)) + ")";
+    }
+    if (value != null && script.literal(parameter)) {
+      return literal(value);
+    }
+    Shape shape = script.step(parameter).shape();
+    Settings settings = script.step(parameter).settings();
+    String size = Python.tuple(shape.dims());
+    Fans fans = Fans.of(shape);
+    String scale = Python.number(settings.number("scale"));
+    return switch (settings.choice("init")) {
+      case "he" -> normal(parameter, size) + " * (2 / " + fans.in() + ") ** 0.5";
+      case "xavier" ->
+          symmetric(parameter, size) + " * (6 / " + (fans.in() + fans.out()) + ") ** 0.5";
+      case "normal" -> normal(parameter, size) + " * " + scale;
+      case "uniform" -> symmetric(parameter, size) + " * " + scale;
+      default -> ops() + ".zeros(" + size + ")";
+    };
+  }
+
+  /** The module that makes arrays. */
+  abstract String ops();
+
+  /** A parameter's numbers as an expression. */
+  abstract String literal(Tensor value);
+
+  /** Draws from the standard normal distribution. */
+  abstract String normal(int parameter, String size);
+
+  /** Draws from -1 to 1. */
+  abstract String symmetric(int parameter, String size);
 }

@@ -7,9 +7,7 @@ import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.op.Catalogue;
 import org.chainrule.engine.op.OpInfo;
 import org.chainrule.engine.op.Role;
-import org.chainrule.engine.op.Settings;
 import org.chainrule.engine.plan.ProblemException;
-import org.chainrule.engine.tensor.Shape;
 import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -80,33 +78,28 @@ final class Jax extends Dialect {
     line(0, "");
   }
 
-  private String initial(int parameter) {
-    Tensor value = script.value(parameter);
-    if (value != null && Python.repeats(value)) {
-      String shape = Python.tuple(value.shape().dims());
-      return value.at(0) == 0
-          ? "jnp.zeros(" + shape + ")"
-          : "jnp.full(" + shape + ", " + Python.number(value.at(0)) + ")";
-    }
-    if (value != null && script.literal(parameter)) {
-      return array(value, "    ");
-    }
-    Shape shape = script.step(parameter).shape();
-    Settings settings = script.step(parameter).settings();
-    String size = Python.tuple(shape.dims());
-    int fanOut = shape.rank() == 0 ? 1 : shape.dim(0);
-    int fanIn = shape.rank() < 2 ? fanOut : shape.size() / Math.max(1, fanOut);
-    String scale = Python.number(settings.number("scale"));
-    String key = "jax.random.key(" + parameter + "), " + size;
-    String normal = "jax.random.normal(" + key + ") * ";
-    String symmetric = "jax.random.uniform(" + key + ", minval=-1, maxval=1) * ";
-    return switch (settings.choice("init")) {
-      case "he" -> normal + "(2 / " + fanIn + ") ** 0.5";
-      case "xavier" -> symmetric + "(6 / " + (fanIn + fanOut) + ") ** 0.5";
-      case "normal" -> normal + scale;
-      case "uniform" -> symmetric + scale;
-      default -> "jnp.zeros(" + size + ")";
-    };
+  @Override
+  String ops() {
+    return "jnp";
+  }
+
+  @Override
+  String literal(Tensor value) {
+    return array(value, "    ");
+  }
+
+  @Override
+  String normal(int parameter, String size) {
+    return "jax.random.normal(jax.random.key(" + parameter + "), " + size + ")";
+  }
+
+  @Override
+  String symmetric(int parameter, String size) {
+    return "jax.random.uniform(jax.random.key("
+        + parameter
+        + "), "
+        + size
+        + ", minval=-1, maxval=1)";
   }
 
   private void model() {

@@ -6,9 +6,7 @@ import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.op.Catalogue;
 import org.chainrule.engine.op.OpInfo;
 import org.chainrule.engine.op.Role;
-import org.chainrule.engine.op.Settings;
 import org.chainrule.engine.plan.ProblemException;
-import org.chainrule.engine.tensor.Shape;
 import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -102,32 +100,24 @@ final class Keras extends Dialect {
     line(0, "");
   }
 
-  private String initial(int parameter) {
-    Tensor value = script.value(parameter);
-    if (value != null && Python.repeats(value)) {
-      String shape = Python.tuple(value.shape().dims());
-      return value.at(0) == 0
-          ? "keras.ops.zeros(" + shape + ")"
-          : "keras.ops.full(" + shape + ", " + Python.number(value.at(0)) + ")";
-    }
-    if (value != null && script.literal(parameter)) {
-      return Python.literal(value, "        ");
-    }
-    Shape shape = script.step(parameter).shape();
-    Settings settings = script.step(parameter).settings();
-    String size = Python.tuple(shape.dims());
-    int fanOut = shape.rank() == 0 ? 1 : shape.dim(0);
-    int fanIn = shape.rank() < 2 ? fanOut : shape.size() / Math.max(1, fanOut);
-    String scale = Python.number(settings.number("scale"));
-    String normal = "keras.random.normal(" + size + ") * ";
-    String symmetric = "keras.random.uniform(" + size + ", -1, 1) * ";
-    return switch (settings.choice("init")) {
-      case "he" -> normal + "(2 / " + fanIn + ") ** 0.5";
-      case "xavier" -> symmetric + "(6 / " + (fanIn + fanOut) + ") ** 0.5";
-      case "normal" -> normal + scale;
-      case "uniform" -> symmetric + scale;
-      default -> "keras.ops.zeros(" + size + ")";
-    };
+  @Override
+  String ops() {
+    return "keras.ops";
+  }
+
+  @Override
+  String literal(Tensor value) {
+    return Python.literal(value, "        ");
+  }
+
+  @Override
+  String normal(int parameter, String size) {
+    return "keras.random.normal(" + size + ")";
+  }
+
+  @Override
+  String symmetric(int parameter, String size) {
+    return "keras.random.uniform(" + size + ", -1, 1)";
   }
 
   /** Keras wants an argument where a model is called as a function. */

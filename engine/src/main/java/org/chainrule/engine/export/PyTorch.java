@@ -6,9 +6,7 @@ import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.op.Catalogue;
 import org.chainrule.engine.op.OpInfo;
 import org.chainrule.engine.op.Role;
-import org.chainrule.engine.op.Settings;
 import org.chainrule.engine.plan.ProblemException;
-import org.chainrule.engine.tensor.Shape;
 import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -99,31 +97,24 @@ final class PyTorch extends Dialect {
     return script.step(source).op().info().role() == Role.PARAMETER ? "self." + name : name;
   }
 
-  private String initial(int parameter) {
-    Tensor value = script.value(parameter);
-    if (value != null && Python.repeats(value)) {
-      String shape = Python.tuple(value.shape().dims());
-      return value.at(0) == 0
-          ? "torch.zeros(" + shape + ")"
-          : "torch.full(" + shape + ", " + Python.number(value.at(0)) + ")";
-    }
-    if (value != null && script.literal(parameter)) {
-      return tensor(value, "        ");
-    }
-    Shape shape = script.step(parameter).shape();
-    Settings settings = script.step(parameter).settings();
-    String size = Python.tuple(shape.dims());
-    int fanOut = shape.rank() == 0 ? 1 : shape.dim(0);
-    int fanIn = shape.rank() < 2 ? fanOut : shape.size() / Math.max(1, fanOut);
-    String scale = Python.number(settings.number("scale"));
-    String symmetric = "(2 * torch.rand(" + size + ") - 1) * ";
-    return switch (settings.choice("init")) {
-      case "he" -> "torch.randn(" + size + ") * (2 / " + fanIn + ") ** 0.5";
-      case "xavier" -> symmetric + "(6 / " + (fanIn + fanOut) + ") ** 0.5";
-      case "normal" -> "torch.randn(" + size + ") * " + scale;
-      case "uniform" -> symmetric + scale;
-      default -> "torch.zeros(" + size + ")";
-    };
+  @Override
+  String ops() {
+    return "torch";
+  }
+
+  @Override
+  String literal(Tensor value) {
+    return tensor(value, "        ");
+  }
+
+  @Override
+  String normal(int parameter, String size) {
+    return "torch.randn(" + size + ")";
+  }
+
+  @Override
+  String symmetric(int parameter, String size) {
+    return "(2 * torch.rand(" + size + ") - 1)";
   }
 
   @Override

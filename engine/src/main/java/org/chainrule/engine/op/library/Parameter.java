@@ -1,6 +1,7 @@
 package org.chainrule.engine.op.library;
 
 import org.chainrule.engine.op.Category;
+import org.chainrule.engine.op.Fans;
 import org.chainrule.engine.op.OpInfo;
 import org.chainrule.engine.op.Role;
 import org.chainrule.engine.op.Setting;
@@ -61,14 +62,13 @@ final class Parameter extends Source {
   private static Tensor draw(Settings settings, Shape shape, String stream) {
     Generator random = new Generator(settings.integer("seed"), stream);
     double scale = settings.number("scale");
-    int fanOut = shape.rank() == 0 ? 1 : shape.dim(0);
-    int fanIn = shape.rank() < 2 ? fanOut : shape.size() / Math.max(1, fanOut);
+    Fans fans = Fans.of(shape);
     double[] out = new double[shape.size()];
     for (int i = 0; i < out.length; i++) {
       out[i] =
           switch (settings.choice("init")) {
-            case "he" -> random.nextGaussian() * Math.sqrt(2.0 / fanIn);
-            case "xavier" -> symmetric(random) * Math.sqrt(6.0 / (fanIn + fanOut));
+            case "he" -> random.nextGaussian() * Math.sqrt(2.0 / fans.in());
+            case "xavier" -> symmetric(random) * Math.sqrt(6.0 / (fans.in() + fans.out()));
             case "normal" -> random.nextGaussian() * scale;
             case "uniform" -> symmetric(random) * scale;
             default -> 0;
