@@ -14,7 +14,7 @@ import { actions } from "./actions.ts";
 import { listenToClipboard } from "./clipboard.ts";
 import { isTyping, matches } from "./keys.ts";
 import { Shell } from "./Shell.tsx";
-import { canvasNotes } from "./slots.tsx";
+import { canvasNotes, canvasTools } from "./slots.tsx";
 import { TopBar } from "./TopBar.tsx";
 
 const Inspector = lazy(() =>
@@ -92,6 +92,12 @@ export function App() {
               {canvasNotes.map((Note, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
                 <Note key={i} />
+              ))}
+            </div>
+            <div className="shell-tools">
+              {canvasTools.map((Tool, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
+                <Tool key={i} />
               ))}
             </div>
           </>

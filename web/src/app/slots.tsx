@@ -39,5 +39,8 @@ export const topBarActions: readonly ComponentType[] = [TextButton, ShareButton]
 /** Notes that lie over the canvas while they have something to say. */
 export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote];
 
+/** What floats over the lower edge of the canvas, in its middle. */
+export const canvasTools: readonly ComponentType[] = [];
+
 /** Panels between the canvas and the inspector; each decides whether it shows. */
 export const sidePanels: readonly ComponentType[] = [TextPanel];

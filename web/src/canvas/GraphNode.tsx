@@ -7,6 +7,7 @@ import { opOf, shownPorts } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { useLive, useNodeView } from "../engine/live.ts";
 import type { NodeView, Problem } from "../engine/snapshot.ts";
+import { useNodeLight } from "../engine/spotlight.ts";
 import { formatShape } from "../ui/format.ts";
 import { MathName } from "../ui/MathName.tsx";
 import type { FlowNode } from "./flow.ts";
@@ -20,6 +21,7 @@ export const GraphNode = memo(function GraphNode({ id, data, selected }: NodePro
   const op = opOf(node.op);
   const view = useNodeView(id);
   const isLoss = useLive((snapshot) => snapshot.loss === id);
+  const light = useNodeLight(id);
   const state = view?.state ?? "evaluated";
   const problems = view?.problems ?? [];
   // Something has yet to be given: that is no mistake.
@@ -48,6 +50,7 @@ export const GraphNode = memo(function GraphNode({ id, data, selected }: NodePro
       data-op={node.op}
       data-role={op?.role ?? "operation"}
       data-state={state}
+      data-light={light ?? undefined}
       data-loss={isLoss || undefined}
     >
       {isLoss && <span className="nodeCard-loss">loss</span>}

@@ -6,6 +6,7 @@ import { opOf, settingOf, valueSetting } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { useOverlaid } from "../engine/overlay.ts";
 import type { NodeView, Tensor } from "../engine/snapshot.ts";
+import { useCover } from "../engine/veil.ts";
 import { formatFull, formatNumber, formatShape } from "../ui/format.ts";
 import { gridOf, HeatMap } from "../ui/HeatMap.tsx";
 import { NumberScrubber } from "../ui/NumberScrubber.tsx";
@@ -24,6 +25,8 @@ export function Value({ node, view }: FigureProps) {
   const scalar = view?.value?.shape.length === 0;
   // A value that a run or an example stands in for is not the document's to drag.
   const overlaid = useOverlaid(node.name ?? node.id);
+  const cover = useCover("value", node.id);
+  if (cover !== "shown") return <Covered />;
   if (!overlaid && setting && typeof held === "number" && (scalar || !view?.value)) {
     return (
       <div className="figure figure-forward">
@@ -51,7 +54,9 @@ export function Value({ node, view }: FigureProps) {
 
 /** The gradient of the loss by this node, orange, below the value. */
 export function Gradient({ node, view }: FigureProps) {
+  const cover = useCover("gradient", node.id);
   if (!view?.gradient) return null;
+  if (cover !== "shown") return <Covered />;
   return (
     <Figure
       tensor={view.gradient}
@@ -60,6 +65,11 @@ export function Gradient({ node, view }: FigureProps) {
       label={`gradient of ${spokenName(node)}`}
     />
   );
+}
+
+/** The place of a figure that is held back. */
+function Covered() {
+  return <div className="figure figure-covered" data-testid="covered" />;
 }
 
 interface TensorFigureProps {

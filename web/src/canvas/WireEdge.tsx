@@ -4,6 +4,8 @@ import { useSelection } from "../document/selection.ts";
 import { useDocument } from "../document/store.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { localDerivative, useNodeView } from "../engine/live.ts";
+import { useWireLight } from "../engine/spotlight.ts";
+import { useCover } from "../engine/veil.ts";
 import { type FlowEdge, isDense } from "./flow.ts";
 import { figure, isFlat, WireFigures } from "./WireFigures.tsx";
 import "./WireEdge.css";
@@ -17,6 +19,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
   const [hovered, setHovered] = useState(false);
   const lit = useSelection((selection) => selection.nodes.has(source) || selection.nodes.has(target));
   const dense = useDocument((state) => isDense(state.graph));
+  const light = useWireLight(id);
   const [path, x, y] = getBezierPath({ ...props, curvature: 0.32 });
   const looked = hovered || selected === true;
   const shown = looked || lit || (!dense && Math.hypot(targetX - sourceX, targetY - sourceY) >= ROOM);
@@ -24,6 +27,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     <g
       className={`wire ${looked ? "wire-looked" : ""} ${lit ? "wire-lit" : ""}`}
       data-wire={id}
+      data-light={light ?? undefined}
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
     >
@@ -63,8 +67,9 @@ function LocalDerivative({ id, target, port, x, y }: LocalDerivativeProps) {
   // Read again whenever the target's numbers change.
   useNodeView(target);
   const node = useDocument((state) => state.graph.nodes.find((other) => other.id === target));
+  const cover = useCover("local", id);
   const derivative = localDerivative(id);
-  if (!derivative || !node) return null;
+  if (!derivative || !node || cover !== "shown") return null;
   const label = opOf(node.op)?.ports.find((other) => other.name === port)?.label ?? port;
   return (
     <EdgeLabelRenderer>

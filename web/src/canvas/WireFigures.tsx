@@ -2,6 +2,7 @@ import { useDocument } from "../document/store.ts";
 import type { Position } from "../document/types.ts";
 import { useNodeView, useWireView } from "../engine/live.ts";
 import type { Tensor } from "../engine/snapshot.ts";
+import { useCover } from "../engine/veil.ts";
 import { formatNumber, formatShape } from "../ui/format.ts";
 
 interface WireFiguresProps {
@@ -30,8 +31,16 @@ export function WireFigures({ id, source, from, to }: WireFiguresProps) {
   const view = useNodeView(source);
   const contribution = useWireView(id)?.contribution ?? null;
   const shape = view?.shape ?? [];
-  const value = view?.value ? figure(view.value) : shape.length > 0 ? formatShape(shape) : "";
-  const gradient = contribution?.shape.length === 0 ? figure(contribution) : "";
+  const hasValue = useCover("value", source) === "shown";
+  const hasGradient = useCover("contribution", id) === "shown";
+  const value = !hasValue
+    ? ""
+    : view?.value
+      ? figure(view.value)
+      : shape.length > 0
+        ? formatShape(shape)
+        : "";
+  const gradient = hasGradient && contribution?.shape.length === 0 ? figure(contribution) : "";
   const fansOut = useDocument((state) => state.graph.wires.filter((wire) => wire.from === source).length > 1);
   const [above, below] = places(from, to, fansOut);
   return (
