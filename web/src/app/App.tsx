@@ -9,12 +9,17 @@ import { describeResult, type LooseEnd, placeOp } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
 import { Palette } from "../palette/Palette.tsx";
 import { QuickAdd } from "../palette/QuickAdd.tsx";
+import { EmbedCorner } from "../share/EmbedCorner.tsx";
 import { announce, LiveRegion } from "../ui/announce.tsx";
-import { actions } from "./actions.ts";
+import { useVisit } from "../ui/visit.ts";
+import { actions, isForReading } from "./actions.ts";
 import { listenToClipboard } from "./clipboard.ts";
 import { isTyping, matches } from "./keys.ts";
+import { LeavePresentation } from "./PresentButton.tsx";
+import { leave, watchFullscreen } from "./presenting.ts";
+import { ReaderBar } from "./ReaderBar.tsx";
 import { Shell } from "./Shell.tsx";
-import { canvasNotes, canvasTools } from "./slots.tsx";
+import { canvasNotes, canvasTools, shownIn } from "./slots.tsx";
 import { TopBar } from "./TopBar.tsx";
 
 const Inspector = lazy(() =>
@@ -39,6 +44,8 @@ const HALF = { x: 58, y: 44 };
 export function App() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [help, setHelp] = useState(false);
+  const visit = useVisit();
+  const { editable } = visit;
   const selected = useSelection((selection) => selection.nodes.size + selection.wires.size > 0);
 
   const place = useCallback(
@@ -56,9 +63,15 @@ export function App() {
     [],
   );
 
-  const ask = useCallback((at: Position, loose?: LooseEnd) => setAsked({ at, loose }), []);
+  const ask = useCallback(
+    (at: Position, loose?: LooseEnd) => {
+      if (editable) setAsked({ at, loose });
+    },
+    [editable],
+  );
 
   useEffect(listenToClipboard, []);
+  useEffect(watchFullscreen, []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (isTyping(event.target) || event.defaultPrevented || document.querySelector("[role=dialog]")) return;
@@ -66,14 +79,16 @@ export function App() {
       else if (event.key === "?") setHelp(true);
       else {
         const action = actions.find((candidate) => candidate.keys.some((keys) => matches(event, keys)));
-        if (!action) return;
+        if (!action || (!editable && !isForReading(action))) return;
+        // Escape leaves the presentation first.
+        if (action.id === "deselect") leave();
         action.run();
       }
       event.preventDefault();
     };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
-  }, [ask]);
+  }, [ask, editable]);
   useAnnouncedResults();
   // The inspector has just opened over a part of the canvas: what is selected stays in sight.
   useEffect(() => {
@@ -83,23 +98,25 @@ export function App() {
   return (
     <Tooltip.Provider delayDuration={400}>
       <Shell
-        top={<TopBar onHelp={() => setHelp(true)} />}
+        top={editable ? <TopBar onHelp={() => setHelp(true)} /> : <ReaderBar />}
         palette={<Palette onPlace={place} />}
         canvas={
           <>
             <Canvas onQuickAdd={ask} />
             <div className="shell-notes">
-              {canvasNotes.map((Note, i) => (
+              {shownIn(visit, canvasNotes).map((Note, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
                 <Note key={i} />
               ))}
             </div>
             <div className="shell-tools">
-              {canvasTools.map((Tool, i) => (
+              {shownIn(visit, canvasTools).map((Tool, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
                 <Tool key={i} />
               ))}
             </div>
+            <EmbedCorner />
+            <LeavePresentation />
           </>
         }
         inspector={

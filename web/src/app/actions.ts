@@ -4,6 +4,7 @@ import { excerpt, paste, remove } from "../document/commands.ts";
 import { select, selectAll, useSelection } from "../document/selection.ts";
 import { apply, currentGraph, documentStore } from "../document/store.ts";
 import { announce } from "../ui/announce.tsx";
+import { present } from "./presenting.ts";
 
 /** Something a person can do: what it is called, the keys that do it, and its effect. */
 export interface Action {
@@ -72,4 +73,22 @@ export const actions: readonly Action[] = [
   { id: "zoomIn", label: "Zoom in", keys: ["+", "Mod+="], group: "View", run: zoomIn },
   { id: "zoomOut", label: "Zoom out", keys: ["-", "Mod+-"], group: "View", run: zoomOut },
   tidyUp,
+  { id: "present", label: "Present", keys: ["F"], group: "View", run: present },
 ];
+
+/** What a reader may do, who changes numbers alone. */
+const reading: ReadonlySet<string> = new Set([
+  "undo",
+  "redo",
+  "deselect",
+  "fit",
+  "lifeSize",
+  "zoomIn",
+  "zoomOut",
+  "present",
+]);
+
+/** Whether an action belongs to a visit in which the graph cannot be rebuilt. */
+export function isForReading(action: Action): boolean {
+  return reading.has(action.id);
+}

@@ -6,6 +6,8 @@ import { TextButton } from "../text/TextButton.tsx";
 import { TextPanel } from "../text/TextPanel.tsx";
 import { TrainedNote } from "../training/TrainedNote.tsx";
 import { TrainingStatus } from "../training/TrainingStatus.tsx";
+import { offers, type PanelId, type Visit } from "../ui/visit.ts";
+import { PresentButton } from "./PresentButton.tsx";
 
 /** What stands in the drawer at the bottom: one tab a panel. */
 export interface DrawerPanel {
@@ -34,7 +36,7 @@ export const drawerPanels: readonly DrawerPanel[] = [
 ];
 
 /** Buttons at the right end of the top bar, before the theme switch. */
-export const topBarActions: readonly ComponentType[] = [TextButton, ShareButton];
+export const topBarActions: readonly ComponentType[] = [TextButton, PresentButton, ShareButton];
 
 /** Notes that lie over the canvas while they have something to say. */
 export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote];
@@ -44,3 +46,15 @@ export const canvasTools: readonly ComponentType[] = [];
 
 /** Panels between the canvas and the inspector; each decides whether it shows. */
 export const sidePanels: readonly ComponentType[] = [TextPanel];
+
+/** What of the slots a frame in another page can be given, by the id it is asked for with. */
+const offered: ReadonlyMap<ComponentType, PanelId> = new Map([[TextPanel, "text"]]);
+
+/** The parts of a slot that belong to this visit: all of them, in a frame those that were chosen and the notes on links. */
+export function shownIn(visit: Visit, slot: readonly ComponentType[]): readonly ComponentType[] {
+  if (!visit.embedded) return slot;
+  return slot.filter((part) => {
+    const id = offered.get(part);
+    return part === LinkNote || (id !== undefined && offers(visit, id));
+  });
+}

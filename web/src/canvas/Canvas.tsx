@@ -17,6 +17,7 @@ import { apply, currentGraph, useDocument } from "../document/store.ts";
 import { type Position, type Wire, wireKey } from "../document/types.ts";
 import type { LooseEnd } from "../engine/edit.ts";
 import { refusal } from "../engine/live.ts";
+import { useVisit } from "../ui/visit.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
 import { EmptyCanvas } from "./EmptyCanvas.tsx";
 import { type FlowEdge, type FlowNode, useFlow } from "./flow.ts";
@@ -63,6 +64,7 @@ function Flow({ onQuickAdd }: CanvasProps) {
   const frame = useRef<HTMLDivElement>(null);
   const far = useStore((state) => state.transform[2] < FAR);
   const detaching = useRef(false);
+  const editable = useVisit((visit) => visit.editable);
   const instance = useReactFlow<FlowNode, FlowEdge>();
 
   useEffect(() => {
@@ -123,6 +125,9 @@ function Flow({ onQuickAdd }: CanvasProps) {
           detaching.current = false;
         }}
         onConnectEnd={onConnectEnd}
+        nodesDraggable={editable}
+        nodesConnectable={editable}
+        edgesReconnectable={editable}
         isValidConnection={fitsTogether}
         connectionLineComponent={WireInProgress}
         connectionRadius={26}

@@ -22,6 +22,11 @@ export function fitAll(animate = true): void {
   void flow?.fitView({ padding: 0.07, maxZoom: 1.15, duration: animate ? duration() : 0 });
 }
 
+/** Shows the whole graph as large as it can be read from the last row. */
+export function fitLarge(): void {
+  void flow?.fitView({ padding: 0.05, maxZoom: 2.4, duration: duration() });
+}
+
 export function zoomIn(): void {
   void flow?.zoomIn({ duration: duration() });
 }

@@ -3,6 +3,7 @@ import { rename } from "../document/commands.ts";
 import { isIdentifier } from "../document/naming.ts";
 import { apply, currentGraph } from "../document/store.ts";
 import type { GraphNode } from "../document/types.ts";
+import { useVisit } from "../ui/visit.ts";
 
 /** Why a node cannot be called so; null when it can. */
 function objection(node: GraphNode, name: string): string | null {
@@ -17,6 +18,7 @@ function objection(node: GraphNode, name: string): string | null {
 export function NameField({ node }: { node: GraphNode }) {
   const [draft, setDraft] = useState<string | null>(null);
   const id = useId();
+  const editable = useVisit((visit) => visit.editable);
   const text = draft ?? node.name ?? "";
   const problem = draft === null ? null : objection(node, draft.trim());
 
@@ -35,6 +37,7 @@ export function NameField({ node }: { node: GraphNode }) {
         placeholder="unnamed"
         spellCheck={false}
         autoComplete="off"
+        readOnly={!editable}
         value={text}
         aria-invalid={problem !== null}
         aria-describedby={problem ? `${id}-problem` : undefined}

@@ -9,6 +9,7 @@ import { explanation, useLive, useNodeView } from "../engine/live.ts";
 import { announce } from "../ui/announce.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Tex } from "../ui/Tex.tsx";
+import { useVisit } from "../ui/visit.ts";
 import { ChainRule } from "./ChainRule.tsx";
 import { NameField } from "./NameField.tsx";
 import { PortList } from "./PortList.tsx";
@@ -20,6 +21,7 @@ import { TensorView } from "./TensorView.tsx";
 export function NodeInspector({ node }: { node: GraphNode }) {
   const op = opOf(node.op);
   const view = useNodeView(node.id);
+  const editable = useVisit((visit) => visit.editable);
   const isLoss = useLive((snapshot) => snapshot.loss === node.id);
   return (
     <>
@@ -86,6 +88,7 @@ export function NodeInspector({ node }: { node: GraphNode }) {
           <Button
             data-testid="make-loss"
             className="inspector-wide"
+            disabled={!editable}
             onClick={() => {
               apply((graph) => makeLoss(graph, node.id));
               announce("Everything is now differentiated from this node.");

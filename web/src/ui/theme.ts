@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { shelf } from "./shelf.ts";
 
 export type Theme = "light" | "dark";
 
@@ -17,7 +18,7 @@ function show(theme: Theme): void {
 /** Chooses a theme for good; until then the system's preference holds (public/theme.js). */
 export function setTheme(theme: Theme): void {
   try {
-    localStorage.setItem(KEY, theme);
+    shelf().setItem(KEY, theme);
   } catch {
     // Without storage the choice lasts as long as the page.
   }
@@ -28,7 +29,7 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   const system = matchMedia("(prefers-color-scheme: dark)");
   const follow = () => {
-    if (!localStorage.getItem(KEY)) show(system.matches ? "dark" : "light");
+    if (!shelf().getItem(KEY)) show(system.matches ? "dark" : "light");
   };
   system.addEventListener("change", follow);
   return () => {
