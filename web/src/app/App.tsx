@@ -1,6 +1,7 @@
 import { Tooltip } from "radix-ui";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { Canvas } from "../canvas/Canvas.tsx";
+import { picture } from "../canvas/picture.ts";
 import { focusNode, isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
 import { select, useSelection } from "../document/selection.ts";
 import type { Position } from "../document/types.ts";
@@ -10,6 +11,7 @@ import { useLive } from "../engine/live.ts";
 import { Palette } from "../palette/Palette.tsx";
 import { QuickAdd } from "../palette/QuickAdd.tsx";
 import { EmbedCorner } from "../share/EmbedCorner.tsx";
+import { providePictures } from "../share/pictures.ts";
 import { announce, LiveRegion } from "../ui/announce.tsx";
 import { useVisit } from "../ui/visit.ts";
 import { actions, isForReading } from "./actions.ts";
@@ -72,6 +74,7 @@ export function App() {
 
   useEffect(listenToClipboard, []);
   useEffect(watchFullscreen, []);
+  useEffect(() => providePictures(picture), []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (isTyping(event.target) || event.defaultPrevented || document.querySelector("[role=dialog]")) return;

@@ -27,7 +27,9 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
   const hasInspector = !visit.presenting && offers(visit, "inspector");
   const inspecting = hasInspector && (layout.inspector.open === "auto" ? selected : layout.inspector.open);
   return (
-    <div className={`shell ${visit.presenting ? "shell-presenting" : ""}`}>
+    <div
+      className={`shell ${visit.presenting ? "shell-presenting" : ""} ${visit.embedded ? "shell-embedded" : ""}`}
+    >
       {!visit.presenting && !visit.embedded && <header className="shell-top">{top}</header>}
       <div className="shell-middle">
         {hasPalette && layout.palette.open && (

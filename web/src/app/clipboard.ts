@@ -4,6 +4,7 @@ import { select, useSelection } from "../document/selection.ts";
 import { apply, currentGraph } from "../document/store.ts";
 import type { Graph, Position } from "../document/types.ts";
 import { checkDocument, parseText } from "../engine/text.ts";
+import { openPastedLink } from "../share/opening.ts";
 import { announce } from "../ui/announce.tsx";
 import { useVisit } from "../ui/visit.ts";
 import { isTyping } from "./keys.ts";
@@ -27,6 +28,10 @@ function onPaste(event: ClipboardEvent): void {
   if (isTyping(event.target) || !useVisit.getState().editable) return;
   const text = event.clipboardData?.getData("text/plain") ?? "";
   if (text.trim() === "") return;
+  if (openPastedLink(text)) {
+    event.preventDefault();
+    return;
+  }
   const isDocument = text.trimStart().startsWith("{");
   const { document: fragment, problems } = isDocument ? checkDocument(text) : parseText(text);
   if (!fragment || fragment.nodes.length === 0) {

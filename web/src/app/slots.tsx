@@ -1,5 +1,6 @@
 import { GraduationCap } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
+import { ArrivalNote } from "../share/ArrivalNote.tsx";
 import { LinkNote } from "../share/LinkNote.tsx";
 import { ShareButton } from "../share/ShareButton.tsx";
 import { TextButton } from "../text/TextButton.tsx";
@@ -8,6 +9,7 @@ import { TrainedNote } from "../training/TrainedNote.tsx";
 import { TrainingStatus } from "../training/TrainingStatus.tsx";
 import { offers, type PanelId, type Visit } from "../ui/visit.ts";
 import { PresentButton } from "./PresentButton.tsx";
+import { UpdateNote } from "./UpdateNote.tsx";
 
 /** What stands in the drawer at the bottom: one tab a panel. */
 export interface DrawerPanel {
@@ -39,7 +41,7 @@ export const drawerPanels: readonly DrawerPanel[] = [
 export const topBarActions: readonly ComponentType[] = [TextButton, PresentButton, ShareButton];
 
 /** Notes that lie over the canvas while they have something to say. */
-export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote];
+export const canvasNotes: readonly ComponentType[] = [UpdateNote, LinkNote, ArrivalNote, TrainedNote];
 
 /** What floats over the lower edge of the canvas, in its middle. */
 export const canvasTools: readonly ComponentType[] = [];

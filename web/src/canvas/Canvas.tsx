@@ -23,6 +23,7 @@ import { EmptyCanvas } from "./EmptyCanvas.tsx";
 import { type FlowEdge, type FlowNode, useFlow } from "./flow.ts";
 import { GraphNode } from "./GraphNode.tsx";
 import { Hint } from "./Hint.tsx";
+import { usePicturing } from "./picture.ts";
 import { usePlacing } from "./placing.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
 import { useSpoken } from "./spoken.ts";
@@ -64,6 +65,7 @@ function Flow({ onQuickAdd }: CanvasProps) {
   const frame = useRef<HTMLDivElement>(null);
   const far = useStore((state) => state.transform[2] < FAR);
   const detaching = useRef(false);
+  const picturing = usePicturing();
   const editable = useVisit((visit) => visit.editable);
   const instance = useReactFlow<FlowNode, FlowEdge>();
 
@@ -143,7 +145,7 @@ function Flow({ onQuickAdd }: CanvasProps) {
         minZoom={0.1}
         maxZoom={3}
         elevateEdgesOnSelect
-        onlyRenderVisibleElements={nodes.length > MANY}
+        onlyRenderVisibleElements={nodes.length > MANY && !picturing}
         attributionPosition="bottom-left"
         ariaLabelConfig={{
           "node.a11yDescription.default": "Press Enter to select, the arrow keys to move, Delete to remove.",

@@ -108,3 +108,16 @@ export function seesAll(more: { right?: number; bottom?: number } = {}): boolean
     last.y <= box.bottom + (more.bottom ?? 0)
   );
 }
+
+/** What there is to draw: the element that holds nodes and wires, and the part of the graph's plane that the nodes take. */
+export function drawnArea(): {
+  element: HTMLElement;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+} | null {
+  const element = frame?.querySelector<HTMLElement>(".react-flow__viewport");
+  const nodes = flow?.getNodes() ?? [];
+  return element && flow && nodes.length > 0 ? { element, ...flow.getNodesBounds(nodes) } : null;
+}

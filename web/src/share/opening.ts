@@ -56,6 +56,15 @@ export function openAddress(otherwise: () => void): boolean {
   return true;
 }
 
+/** Opens the graph of a pasted link that carries it, whatever page it was made on; false for any other text. */
+export function openPastedLink(text: string): boolean {
+  const [, hash] = /^\s*https?:\/\/[^\s#]{1,2000}(#g=\S+)\s*$/.exec(text) ?? [];
+  if (hash === undefined) return false;
+  if (location.hash === hash) void openHash();
+  else location.hash = hash;
+  return true;
+}
+
 /** Opens a link's graph as it is stored, as a document of its own. */
 export async function openOriginal(id: string): Promise<void> {
   if (await open(id, newKey())) history.replaceState(null, "", "/");
