@@ -1,9 +1,14 @@
+import { nextGrain, toggleSelectedGroup, zoomToSelection } from "../canvas/selected.ts";
 import { tidy } from "../canvas/tidy.ts";
 import { fitAll, zoomIn, zoomOut, zoomToLifeSize } from "../canvas/viewport.ts";
-import { excerpt, paste, remove } from "../document/commands.ts";
-import { select, selectAll, useSelection } from "../document/selection.ts";
-import { apply, currentGraph, documentStore } from "../document/store.ts";
-import { announce } from "../ui/announce.tsx";
+import {
+  duplicateSelection,
+  groupSelection,
+  removeSelection,
+  ungroupSelection,
+} from "../document/selected.ts";
+import { select, selectAll } from "../document/selection.ts";
+import { documentStore } from "../document/store.ts";
 
 /** Something a person can do: what it is called, the keys that do it, and its effect. */
 export interface Action {
@@ -13,26 +18,6 @@ export interface Action {
   keys: readonly string[];
   group: "Edit" | "Select" | "View" | "Add";
   run(): void;
-}
-
-export function removeSelection(): void {
-  const { nodes, wires } = useSelection.getState();
-  if (nodes.size + wires.size === 0) return;
-  apply((graph) => remove(graph, nodes, wires));
-  announce("Removed.");
-}
-
-function duplicate(): void {
-  const graph = currentGraph();
-  const fragment = excerpt(graph, useSelection.getState().nodes);
-  if (fragment.nodes.length === 0) return;
-  let ids: string[] = [];
-  apply((current) => {
-    const pasted = paste(current, fragment, { x: 32, y: 32 });
-    ids = pasted.ids;
-    return pasted.graph;
-  });
-  select(ids);
 }
 
 export const undo: Action = {
@@ -63,11 +48,28 @@ export const tidyUp: Action = {
 export const actions: readonly Action[] = [
   undo,
   redo,
-  { id: "duplicate", label: "Duplicate", keys: ["Mod+D"], group: "Edit", run: duplicate },
+  { id: "duplicate", label: "Duplicate", keys: ["Mod+D"], group: "Edit", run: duplicateSelection },
   { id: "remove", label: "Delete", keys: ["Delete", "Backspace"], group: "Edit", run: removeSelection },
   { id: "selectAll", label: "Select everything", keys: ["Mod+A"], group: "Select", run: selectAll },
   { id: "deselect", label: "Select nothing", keys: ["Escape"], group: "Select", run: () => select([]) },
+  { id: "group", label: "Group", keys: ["Mod+G"], group: "Edit", run: groupSelection },
+  { id: "ungroup", label: "Ungroup", keys: ["Mod+Shift+G"], group: "Edit", run: ungroupSelection },
+  {
+    id: "toggleGroup",
+    label: "Open or close the group",
+    keys: ["Mod+Enter"],
+    group: "View",
+    run: toggleSelectedGroup,
+  },
+  { id: "lens", label: "Layer, matrices, neurons", keys: ["Shift+L"], group: "View", run: nextGrain },
   { id: "fit", label: "Show the whole graph", keys: ["Shift+1"], group: "View", run: () => fitAll() },
+  {
+    id: "fitSelection",
+    label: "Show the selection",
+    keys: ["Shift+2"],
+    group: "View",
+    run: zoomToSelection,
+  },
   { id: "lifeSize", label: "Life size", keys: ["Shift+0"], group: "View", run: zoomToLifeSize },
   { id: "zoomIn", label: "Zoom in", keys: ["+", "Mod+="], group: "View", run: zoomIn },
   { id: "zoomOut", label: "Zoom out", keys: ["-", "Mod+-"], group: "View", run: zoomOut },

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { describeNode } from "../engine/edit.ts";
+import { describeNode, spokenName } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
-import type { NodeView, Snapshot } from "../engine/snapshot.ts";
+import type { Snapshot } from "../engine/snapshot.ts";
 import type { FlowNode } from "./flow.ts";
+import { groupLabel } from "./groupLabel.ts";
 
 interface Entry {
   node: FlowNode;
-  view: NodeView | undefined;
+  snapshot: Snapshot;
   text: string;
   spoken: FlowNode;
 }
@@ -38,23 +39,46 @@ export function useSpoken(nodes: FlowNode[]): FlowNode[] {
   return useMemo(() => {
     const next = new Map<string, Entry>();
     const spoken = nodes.map((node) => {
-      const view = snapshot.nodes.get(node.id);
       const before = cache.current.get(node.id);
-      const settled = before?.view === view && before?.node.data.node === node.data.node && !view?.waitingFor;
-      const text = settled ? before.text : describeNode(snapshot.graph, node.data.node, view);
+      // Where a card stands is not said.
+      const text =
+        before?.snapshot === snapshot && before.node.data === node.data
+          ? before.text
+          : describe(node, snapshot);
       const entry =
         before?.node === node && before.text === text
-          ? { ...before, view }
-          : {
-              node,
-              view,
-              text,
-              spoken: { ...node, ariaLabel: text, zIndex: view?.state === "problem" ? 10 : 0 },
-            };
+          ? before.snapshot === snapshot
+            ? before
+            : { ...before, snapshot }
+          : { node, snapshot, text, spoken: withText(node, text, snapshot) };
       next.set(node.id, entry);
       return entry.spoken;
     });
     cache.current = next;
     return spoken;
   }, [nodes, snapshot]);
+}
+
+function withText(node: FlowNode, text: string, snapshot: Snapshot): FlowNode {
+  if (node.type === "frame") return { ...node, ariaLabel: text };
+  const zIndex = snapshot.nodes.get(node.id)?.state === "problem" ? 10 : 0;
+  return { ...node, ariaLabel: text, zIndex };
+}
+
+function describe(flow: FlowNode, snapshot: Snapshot): string {
+  if (flow.type === "op") {
+    return describeNode(snapshot.graph, flow.data.node, snapshot.nodes.get(flow.id));
+  }
+  if (flow.type === "frame") {
+    const { group, members } = flow.data.open;
+    return `group ${groupLabel(group)}, open, ${members.length} nodes. Press Enter to close it.`;
+  }
+  const { group, members, outs } = flow.data.closed;
+  const outputs = outs.flatMap((id) => snapshot.graph.nodes.find((node) => node.id === id) ?? []);
+  const values = outputs.map((node) => {
+    const words = describeNode(snapshot.graph, node, snapshot.nodes.get(node.id)).split(", ").slice(2);
+    return `${spokenName(node)} ${words.join(", ")}`;
+  });
+  const label = `group ${groupLabel(group)}, closed, ${members.length} nodes`;
+  return `${[label, ...values.slice(0, 2)].join(", ")}. Press Enter to open it.`;
 }

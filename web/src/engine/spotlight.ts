@@ -37,6 +37,15 @@ export function useNodeLight(id: string): Light {
   return useLights((lights) => lightOf(current(lights), "nodes", id));
 }
 
+/** The light on a card that stands for several nodes: on it where it is on one of them. */
+export function useGroupLight(ids: readonly string[]): Light {
+  return useLights((lights) => {
+    const light = current(lights);
+    if (!light) return null;
+    return ids.some((id) => light.nodes.has(id)) ? light.tone : "aside";
+  });
+}
+
 export function useWireLight(key: string): Light {
   return useLights((lights) => lightOf(current(lights), "wires", key));
 }
