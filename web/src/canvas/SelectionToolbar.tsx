@@ -68,7 +68,7 @@ function Toolbar({ selected }: { selected: ReadonlySet<string> }) {
         aria-label="Selection"
         data-testid="selection-toolbar"
       >
-        {whole && <GrainSwitch group={whole} />}
+        {whole && !whole.open && <GrainSwitch group={whole} />}
         {whole && (
           <IconButton
             label={whole.open ? "Close the group" : "Open the group"}

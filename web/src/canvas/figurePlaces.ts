@@ -1,5 +1,5 @@
 import type { Position } from "../document/types.ts";
-import { type Box, type Curve, contains, normalAt, overlap, pointAt } from "./geometry.ts";
+import { around, type Box, type Curve, contains, normalAt, overlap, pointAt } from "./geometry.ts";
 
 /** A wire with the lengths of its two texts, in characters; 0 where there is none. */
 export interface FiguredWire {
@@ -41,7 +41,7 @@ export function placeFigures(
   wires: readonly FiguredWire[],
   obstacles: readonly Box[],
 ): Map<string, FigurePlaces> {
-  const courses = new Map(wires.map((wire) => [wire.key, course(wire.curve)]));
+  const courses = wires.map((wire) => courseOf(wire));
   const taken: Box[] = [];
   const places = new Map<string, FigurePlaces>();
 
@@ -49,10 +49,11 @@ export function placeFigures(
     let cost = 0;
     for (const card of obstacles) cost += 4 * overlap(box, card, 3);
     for (const text of taken) cost += 4 * overlap(box, text, 2);
-    for (const [other, points] of courses) {
+    for (const other of courses) {
+      if (overlap(box, other.bounds, 1) === 0) continue;
       let inside = 0;
-      for (const point of points) if (contains(box, point)) inside++;
-      cost += inside * (other === key ? 9 : 4);
+      for (const point of other.points) if (contains(box, point)) inside++;
+      cost += inside * (other.key === key ? 9 : 4);
     }
     return cost;
   };
@@ -107,8 +108,16 @@ export function textBox(curve: Curve, t: number, length: number, side: Side): Bo
   };
 }
 
-function course(curve: Curve): Position[] {
-  return Array.from({ length: SAMPLES + 1 }, (_, i) => pointAt(curve, i / SAMPLES));
+interface Course {
+  readonly key: string;
+  readonly points: readonly Position[];
+  readonly bounds: Box;
+}
+
+function courseOf({ key, curve }: FiguredWire): Course {
+  const points = Array.from({ length: SAMPLES + 1 }, (_, i) => pointAt(curve, i / SAMPLES));
+  const bounds = around(points.map((point) => ({ ...point, width: 0, height: 0 })));
+  return { key, points, bounds: bounds ?? { ...curve.from, width: 0, height: 0 } };
 }
 
 function lengthOf({ from, to }: Curve): number {

@@ -6,6 +6,7 @@ import { select, useSelection } from "../document/selection.ts";
 import { apply, currentGraph, endGesture } from "../document/store.ts";
 import type { Position } from "../document/types.ts";
 import type { FlowEdge, FlowNode } from "./flow.ts";
+import { setMoving } from "./motion.ts";
 import { groupOfCard } from "./scene.ts";
 import { placeOf } from "./viewport.ts";
 
@@ -22,7 +23,10 @@ export function useFlowChanges() {
     let dropped = false;
     for (const change of changes) {
       if (change.type === "position" && change.position) positions.set(change.id, round(change.position));
-      if (change.type === "position" && !change.dragging) dropped = true;
+      if (change.type === "position") {
+        if (change.dragging) setMoving(true);
+        else dropped = true;
+      }
       if (change.type === "dimensions" && change.dimensions) sizes.set(change.id, change.dimensions);
       if (change.type === "select") chosen.set(change.id, change.selected);
     }
@@ -30,7 +34,10 @@ export function useFlowChanges() {
       const moved = withMembers(positions);
       apply((graph) => move(graph, moved), "move");
     }
-    if (dropped) endGesture();
+    if (dropped) {
+      endGesture();
+      setMoving(false);
+    }
     if (sizes.size > 0) {
       setMeasured((before) => {
         const news = [...sizes].filter(([id, size]) => !sameSize(before.get(id), size));

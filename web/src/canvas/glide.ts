@@ -1,6 +1,7 @@
 import { move } from "../document/commands.ts";
 import { apply } from "../document/store.ts";
 import type { Position } from "../document/types.ts";
+import { setMoving } from "./motion.ts";
 
 const FRAMES = 14;
 
@@ -18,6 +19,7 @@ export async function glide(
   gesture: string,
 ): Promise<void> {
   const frames = isStill() || to.size > MANY ? 1 : FRAMES;
+  setMoving(true);
   for (let frame = 1; frame <= frames; frame++) {
     const done = 1 - (1 - frame / frames) ** 3;
     const between = new Map(
@@ -29,4 +31,5 @@ export async function glide(
     apply((current) => move(current, frame === frames ? to : between), gesture);
     if (frame < frames) await new Promise((next) => requestAnimationFrame(next));
   }
+  setMoving(false);
 }

@@ -56,7 +56,8 @@ export async function showGrain(id: string, grain: Grain): Promise<void> {
   if (chosen) select(inside);
   keepInSight(id, whole);
   announce(`${groupLabel(group)} is shown ${spoken[grain]}.`);
-  focusNode(`group:${id}`);
+  // The switch that was pressed stands elsewhere now.
+  if (grain === "layer" || !group.open) focusNode(`group:${id}`);
 }
 
 /** The next finer grain, and after the finest the coarsest again. */

@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo } from "react";
+import { createContext, useContext, useMemo, useRef } from "react";
 import { opOf } from "../engine/catalogue.ts";
 import { useLive } from "../engine/live.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
@@ -6,6 +6,7 @@ import { type FiguredWire, type FigurePlaces, placeFigures } from "./figurePlace
 import { figureText } from "./figureText.ts";
 import { DENSE, type FlowEdge, type FlowNode } from "./flow.ts";
 import { type Box, curve } from "./geometry.ts";
+import { useMotion } from "./motion.ts";
 import { type NotePlace, placeNotes } from "./notePlaces.ts";
 
 /** Where numbers and notes stand between the cards. */
@@ -13,6 +14,9 @@ export interface Places {
   readonly figures: ReadonlyMap<string, FigurePlaces>;
   readonly notes: ReadonlyMap<string, NotePlace>;
 }
+
+/** The numbers of so many wires follow every movement. */
+const FEW = 24;
 
 const nowhere: Places = { figures: new Map(), notes: new Map() };
 
@@ -34,7 +38,13 @@ export function usePlaces(nodes: readonly FlowNode[], edges: readonly FlowEdge[]
   const dense = edges.length > DENSE;
   const lengths = useLive((snapshot) => (dense ? "" : lengthsOf(snapshot, edges)));
   const problems = useLive((snapshot) => problemsOf(snapshot));
-  return useMemo(() => {
+  // Many numbers wait until the cards rest.
+  const waits = useMotion((motion) => motion.moving) && edges.length > FEW;
+  const last = useRef(nowhere);
+  const places = useMemo(() => {
+    if (waits) {
+      return last.current.figures.size === 0 ? last.current : { ...nowhere, notes: last.current.notes };
+    }
     if (dense && problems === "") return nowhere;
     const boxes = new Map(
       nodes.filter((node) => node.type !== "frame").map((node) => [node.id, boxOf(node)]),
@@ -56,7 +66,9 @@ export function usePlaces(nodes: readonly FlowNode[], edges: readonly FlowEdge[]
       return [{ key: edge.id, curve: curve(from, to), above, below }];
     });
     return { figures: placeFigures(wires, [...boxes.values(), ...noteBoxes(notes)]), notes };
-  }, [nodes, edges, dense, lengths, problems]);
+  }, [nodes, edges, dense, lengths, problems, waits]);
+  last.current = places;
+  return places;
 }
 
 function lengthsOf(snapshot: Snapshot, edges: readonly FlowEdge[]): string {
