@@ -1,18 +1,21 @@
 import { Tooltip } from "radix-ui";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Canvas } from "../canvas/Canvas.tsx";
 import { focusNode, isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
-import { select, useSelection } from "../document/selection.ts";
-import type { Position } from "../document/types.ts";
+import { select, selectedNodes, useSelection } from "../document/selection.ts";
+import { currentGraph } from "../document/store.ts";
+import type { GraphNode, Position } from "../document/types.ts";
 import type { Op } from "../engine/catalogue.ts";
-import { describeResult, type LooseEnd, placeOp } from "../engine/edit.ts";
+import { describeResult, type LooseEnd, placeAfter, placeOp } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
+import { focusOutline, isInOutline } from "../outline/open.ts";
 import { Palette } from "../palette/Palette.tsx";
 import { QuickAdd } from "../palette/QuickAdd.tsx";
 import { announce, LiveRegion } from "../ui/announce.tsx";
 import { actions } from "./actions.ts";
 import { listenToClipboard } from "./clipboard.ts";
 import { isTyping, matches } from "./keys.ts";
+import { useLayout } from "./layout.ts";
 import { Shell } from "./Shell.tsx";
 import { canvasNotes, canvasTools } from "./slots.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -25,10 +28,11 @@ const Shortcuts = lazy(() => import("./Shortcuts.tsx").then((module) => ({ defau
 interface Asked {
   at: Position;
   loose?: LooseEnd | undefined;
+  /** The node to stand after, wired to it where that fits. */
+  after?: GraphNode | undefined;
 }
 
-interface Placing {
-  loose?: LooseEnd | undefined;
+interface Placing extends Omit<Asked, "at"> {
   dropped?: boolean;
 }
 
@@ -40,29 +44,36 @@ export function App() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [help, setHelp] = useState(false);
   const selected = useSelection((selection) => selection.nodes.size + selection.wires.size > 0);
+  // What had the keyboard before the person was asked something gets it back.
+  const origin = useRef<Element | null>(null);
 
   const place = useCallback(
-    (op: Op, client: Position | null, { loose, dropped = client !== null }: Placing = {}) => {
+    (op: Op, client: Position | null, { loose, after, dropped = client !== null }: Placing = {}) => {
       if (client && !isOnCanvas(client)) return;
       const at = toGraph(client ?? middle());
       // A loose wire ends in a port at the left (or begins at the output on the right) of what is placed.
       const x = loose ? (loose.port === null ? 0 : 2 * HALF.x) : HALF.x;
-      const id = placeOp(op, { x: Math.round(at.x - x), y: Math.round(at.y - HALF.y) }, loose);
+      const corner = { x: Math.round(at.x - x), y: Math.round(at.y - HALF.y) };
+      const id = after ? placeAfter(op, after, corner) : placeOp(op, corner, loose);
       // What was dropped is where the person looks; what was typed or clicked is shown by selecting it.
       if (dropped) return;
       select([id]);
-      focusNode(id);
+      if (isInOutline(origin.current)) focusOutline();
+      else focusNode(id);
     },
     [],
   );
 
-  const ask = useCallback((at: Position, loose?: LooseEnd) => setAsked({ at, loose }), []);
+  const ask = useCallback((at: Position, loose?: LooseEnd, after?: GraphNode) => {
+    origin.current = document.activeElement;
+    setAsked({ at, loose, after });
+  }, []);
 
   useEffect(listenToClipboard, []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (isTyping(event.target) || event.defaultPrevented || document.querySelector("[role=dialog]")) return;
-      if (event.key === "/") ask(middle());
+      if (event.key === "/") ask(middle(), undefined, onlySelected());
       else if (event.key === "?") setHelp(true);
       else {
         const action = actions.find((candidate) => candidate.keys.some((keys) => matches(event, keys)));
@@ -87,7 +98,7 @@ export function App() {
         palette={<Palette onPlace={place} />}
         canvas={
           <>
-            <Canvas onQuickAdd={ask} />
+            <Canvas onQuickAdd={ask} onOpenNode={inspect} />
             <div className="shell-notes">
               {canvasNotes.map((Note, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
@@ -111,11 +122,15 @@ export function App() {
       />
       {asked && (
         <QuickAdd
-          {...asked}
-          onClose={() => setAsked(null)}
+          at={asked.at}
+          loose={asked.loose}
+          onClose={() => {
+            setAsked(null);
+            if (origin.current instanceof HTMLElement) origin.current.focus({ preventScroll: true });
+          }}
           onPick={(op) => {
             setAsked(null);
-            place(op, asked.at, { loose: asked.loose, dropped: false });
+            place(op, asked.at, { loose: asked.loose, after: asked.after, dropped: false });
           }}
         />
       )}
@@ -127,6 +142,28 @@ export function App() {
       <LiveRegion />
     </Tooltip.Provider>
   );
+}
+
+/** Shows the inspector and gives it the keyboard. */
+function inspect(): void {
+  const { inspector, show } = useLayout.getState();
+  if (inspector.open === false) show("inspector", true);
+  focusSoon("[data-testid=inspector] input");
+}
+
+/** Gives the keyboard to what is about to appear: a panel may have to load first. */
+function focusSoon(selector: string, frames = 60): void {
+  requestAnimationFrame(() => {
+    const found = document.querySelector<HTMLElement>(selector);
+    if (found) found.focus();
+    else if (frames > 0) focusSoon(selector, frames - 1);
+  });
+}
+
+/** The node that is selected, if it is the only one. */
+function onlySelected(): GraphNode | undefined {
+  const nodes = selectedNodes(currentGraph(), useSelection.getState());
+  return nodes.length === 1 ? nodes[0] : undefined;
 }
 
 /** Says what an edit led to, once the hand rests. */

@@ -1,8 +1,11 @@
 import { tidy } from "../canvas/tidy.ts";
-import { fitAll, zoomIn, zoomOut, zoomToLifeSize } from "../canvas/viewport.ts";
-import { excerpt, paste, remove } from "../document/commands.ts";
-import { select, selectAll, useSelection } from "../document/selection.ts";
+import { fitAll, focusNode, zoomIn, zoomOut, zoomToLifeSize } from "../canvas/viewport.ts";
+import { excerpt, makeLoss, paste, remove } from "../document/commands.ts";
+import { select, selectAll, selectedNodes, useSelection } from "../document/selection.ts";
 import { apply, currentGraph, documentStore } from "../document/store.ts";
+import { spokenName } from "../engine/edit.ts";
+import { closeOutline, focusOutline, isInOutline } from "../outline/open.ts";
+import { toggleText } from "../text/open.ts";
 import { announce } from "../ui/announce.tsx";
 
 /** Something a person can do: what it is called, the keys that do it, and its effect. */
@@ -35,6 +38,24 @@ function duplicate(): void {
   select(ids);
 }
 
+/** To the outline and, from within it, back to the canvas. */
+function goToOutline(): void {
+  if (!isInOutline(document.activeElement)) {
+    focusOutline();
+    return;
+  }
+  closeOutline();
+  const [id] = useSelection.getState().nodes;
+  if (id !== undefined) focusNode(id);
+}
+
+function differentiateSelected(): void {
+  const [node, ...others] = selectedNodes(currentGraph(), useSelection.getState());
+  if (!node || others.length > 0) return;
+  apply((graph) => makeLoss(graph, node.id));
+  announce(`Everything is now differentiated from ${spokenName(node)}.`);
+}
+
 export const undo: Action = {
   id: "undo",
   label: "Undo",
@@ -65,6 +86,15 @@ export const actions: readonly Action[] = [
   redo,
   { id: "duplicate", label: "Duplicate", keys: ["Mod+D"], group: "Edit", run: duplicate },
   { id: "remove", label: "Delete", keys: ["Delete", "Backspace"], group: "Edit", run: removeSelection },
+  {
+    id: "makeLoss",
+    label: "Differentiate the selected node",
+    keys: ["Mod+Enter"],
+    group: "Edit",
+    run: differentiateSelected,
+  },
+  { id: "outline", label: "Outline of the graph", keys: ["O"], group: "View", run: goToOutline },
+  { id: "text", label: "Text of the graph", keys: ["T"], group: "View", run: toggleText },
   { id: "selectAll", label: "Select everything", keys: ["Mod+A"], group: "Select", run: selectAll },
   { id: "deselect", label: "Select nothing", keys: ["Escape"], group: "Select", run: () => select([]) },
   { id: "fit", label: "Show the whole graph", keys: ["Shift+1"], group: "View", run: () => fitAll() },

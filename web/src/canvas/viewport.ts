@@ -35,23 +35,34 @@ export function zoomToLifeSize(): void {
 }
 
 /** Moves the view just so far that these nodes are seen, if the edge of the canvas hides them. */
-export function reveal(ids: Iterable<string>): void {
+export function reveal(ids: Iterable<string>, animate = true): void {
   const box = frame?.getBoundingClientRect();
   const nodes = flow && [...ids].flatMap((id) => flow?.getNode(id) ?? []);
   if (!flow || !box || !nodes || nodes.length === 0) return;
   const { x, y, zoom } = flow.getViewport();
   const bounds = flow.getNodesBounds(nodes);
-  const hidden = (bounds.x + bounds.width) * zoom + x + 24 - box.width;
-  if (hidden > 0 && bounds.width * zoom < box.width - 48)
-    void flow.setViewport({ x: x - hidden, y, zoom }, { duration: duration() });
+  const dx = hidden(bounds.x * zoom + x, bounds.width * zoom, box.width);
+  const dy = hidden(bounds.y * zoom + y, bounds.height * zoom, box.height);
+  if (dx === 0 && dy === 0) return;
+  void flow.setViewport({ x: x - dx, y: y - dy, zoom }, { duration: animate ? duration() : 0 });
 }
 
+/** How far a stretch has to move to lie within the room with a margin; what is longer than the room stays. */
+function hidden(from: number, length: number, room: number): number {
+  const margin = 24;
+  if (length > room - 2 * margin) return 0;
+  return Math.min(0, from - margin) + Math.max(0, from + length + margin - room);
+}
+
+/** Frames to wait for a card that has just come into view to be drawn. */
+const FRAMES = 6;
+
 /** Gives the keyboard to a node, once it is drawn. */
-export function focusNode(id: string): void {
+export function focusNode(id: string, frames = FRAMES): void {
   requestAnimationFrame(() => {
-    frame
-      ?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
-      ?.focus({ preventScroll: true });
+    const card = frame?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+    if (card) card.focus({ preventScroll: true });
+    else if (frames > 0) focusNode(id, frames - 1);
   });
 }
 
