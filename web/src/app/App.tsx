@@ -1,20 +1,20 @@
 import { Tooltip } from "radix-ui";
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect } from "react";
 import { Canvas } from "../canvas/Canvas.tsx";
 import { focusNode, isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
-import { select, selectedNodes, useSelection } from "../document/selection.ts";
-import { currentGraph } from "../document/store.ts";
-import type { GraphNode, Position } from "../document/types.ts";
+import { select, useSelection } from "../document/selection.ts";
+import type { Position } from "../document/types.ts";
 import type { Op } from "../engine/catalogue.ts";
-import { describeResult, type LooseEnd, placeAfter, placeOp } from "../engine/edit.ts";
+import { describeResult, placeAfter, placeOp } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
 import { focusOutline, isInOutline } from "../outline/open.ts";
 import { Palette } from "../palette/Palette.tsx";
 import { QuickAdd } from "../palette/QuickAdd.tsx";
 import { announce, LiveRegion } from "../ui/announce.tsx";
-import { actions } from "./actions.ts";
+import { actionFor } from "./actions.ts";
+import { type Asked, askForOperation, dismiss, onlySelected, useAsking } from "./asking.ts";
 import { listenToClipboard } from "./clipboard.ts";
-import { isTyping, matches } from "./keys.ts";
+import { isTyping } from "./keys.ts";
 import { useLayout } from "./layout.ts";
 import { Shell } from "./Shell.tsx";
 import { canvasNotes, canvasTools } from "./slots.tsx";
@@ -23,14 +23,10 @@ import { TopBar } from "./TopBar.tsx";
 const Inspector = lazy(() =>
   import("../inspector/Inspector.tsx").then((module) => ({ default: module.Inspector })),
 );
+const CommandPalette = lazy(() =>
+  import("./CommandPalette.tsx").then((module) => ({ default: module.CommandPalette })),
+);
 const Shortcuts = lazy(() => import("./Shortcuts.tsx").then((module) => ({ default: module.Shortcuts })));
-
-interface Asked {
-  at: Position;
-  loose?: LooseEnd | undefined;
-  /** The node to stand after, wired to it where that fits. */
-  after?: GraphNode | undefined;
-}
 
 interface Placing extends Omit<Asked, "at"> {
   dropped?: boolean;
@@ -41,11 +37,8 @@ const HALF = { x: 58, y: 44 };
 
 /** Joins the rooms: what the palette picks lands on the canvas, what is selected there shows in the inspector. */
 export function App() {
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const [help, setHelp] = useState(false);
+  const { operation, dialog } = useAsking();
   const selected = useSelection((selection) => selection.nodes.size + selection.wires.size > 0);
-  // What had the keyboard before the person was asked something gets it back.
-  const origin = useRef<Element | null>(null);
 
   const place = useCallback(
     (op: Op, client: Position | null, { loose, after, dropped = client !== null }: Placing = {}) => {
@@ -58,33 +51,19 @@ export function App() {
       // What was dropped is where the person looks; what was typed or clicked is shown by selecting it.
       if (dropped) return;
       select([id]);
-      if (isInOutline(origin.current)) focusOutline();
+      if (isInOutline(useAsking.getState().origin)) focusOutline();
       else focusNode(id);
     },
     [],
   );
 
-  const ask = useCallback((at: Position, loose?: LooseEnd, after?: GraphNode) => {
-    origin.current = document.activeElement;
-    setAsked({ at, loose, after });
-  }, []);
+  const placeHere = useCallback((op: Op) => place(op, null, { after: onlySelected() }), [place]);
 
   useEffect(listenToClipboard, []);
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (isTyping(event.target) || event.defaultPrevented || document.querySelector("[role=dialog]")) return;
-      if (event.key === "/") ask(middle(), undefined, onlySelected());
-      else if (event.key === "?") setHelp(true);
-      else {
-        const action = actions.find((candidate) => candidate.keys.some((keys) => matches(event, keys)));
-        if (!action) return;
-        action.run();
-      }
-      event.preventDefault();
-    };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
-  }, [ask]);
+  }, []);
   useAnnouncedResults();
   // The inspector has just opened over a part of the canvas: what is selected stays in sight.
   useEffect(() => {
@@ -94,11 +73,11 @@ export function App() {
   return (
     <Tooltip.Provider delayDuration={400}>
       <Shell
-        top={<TopBar onHelp={() => setHelp(true)} />}
+        top={<TopBar />}
         palette={<Palette onPlace={place} />}
         canvas={
           <>
-            <Canvas onQuickAdd={ask} onOpenNode={inspect} />
+            <Canvas onQuickAdd={askForOperation} onOpenNode={inspect} />
             <div className="shell-notes">
               {canvasNotes.map((Note, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
@@ -120,25 +99,21 @@ export function App() {
         }
         selected={selected}
       />
-      {asked && (
+      {operation && (
         <QuickAdd
-          at={asked.at}
-          loose={asked.loose}
-          onClose={() => {
-            setAsked(null);
-            if (origin.current instanceof HTMLElement) origin.current.focus({ preventScroll: true });
-          }}
+          at={operation.at}
+          loose={operation.loose}
+          onClose={dismiss}
           onPick={(op) => {
-            setAsked(null);
-            place(op, asked.at, { loose: asked.loose, after: asked.after, dropped: false });
+            dismiss();
+            place(op, operation.at, { ...operation, dropped: false });
           }}
         />
       )}
-      {help && (
-        <Suspense>
-          <Shortcuts open onOpenChange={setHelp} />
-        </Suspense>
-      )}
+      <Suspense>
+        {dialog === "shortcuts" && <Shortcuts onClose={dismiss} />}
+        {dialog === "commands" && <CommandPalette onPlace={placeHere} onClose={dismiss} />}
+      </Suspense>
       <LiveRegion />
     </Tooltip.Provider>
   );
@@ -160,10 +135,13 @@ function focusSoon(selector: string, frames = 60): void {
   });
 }
 
-/** The node that is selected, if it is the only one. */
-function onlySelected(): GraphNode | undefined {
-  const nodes = selectedNodes(currentGraph(), useSelection.getState());
-  return nodes.length === 1 ? nodes[0] : undefined;
+/** Runs the action whose keys are pressed, unless a field or a dialog has the keyboard. */
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || document.querySelector("[role=dialog]")) return;
+  const action = actionFor(event, isTyping(event.target));
+  if (!action) return;
+  event.preventDefault();
+  action.run();
 }
 
 /** Says what an edit led to, once the hand rests. */

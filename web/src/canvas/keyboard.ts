@@ -5,7 +5,7 @@ import { apply, currentGraph, documentStore, endGesture } from "../document/stor
 import type { Graph, Position } from "../document/types.ts";
 import { announce } from "../ui/announce.tsx";
 import type { FlowNode } from "./flow.ts";
-import { focusNode, reveal } from "./viewport.ts";
+import { focusCanvas, focusNode, reveal } from "./viewport.ts";
 import { cancelWiring, startWiring, takeWireTo, useWiring } from "./wiring.ts";
 
 export type Direction = "left" | "right" | "up" | "down";
@@ -174,13 +174,14 @@ export function useOneTabStop(nodes: FlowNode[]): {
   return { nodes: stopped, onFocus };
 }
 
-/** A node that had the keyboard and is gone leaves it to the nearest one. */
+/** A node that had the keyboard and is gone leaves it to the nearest one; in another document, to the first. */
 documentStore.subscribe((state, before) => {
-  if (state.graph === before.graph || state.key !== before.key) return;
+  if (state.graph === before.graph) return;
   const focused = document.activeElement?.closest<HTMLElement>(".react-flow__node")?.dataset.id;
-  if (focused === undefined || state.graph.nodes.some((node) => node.id === focused)) return;
-  const next = nearest(before.graph, focused, new Set(state.graph.nodes.map((node) => node.id)));
-  if (next !== null) focusNode(next);
+  if (focused === undefined) return;
+  const left = state.graph.nodes.map((node) => node.id);
+  if (state.key !== before.key) focusCanvas();
+  else if (!left.includes(focused)) focusNode(nearest(before.graph, focused, new Set(left)) ?? "");
 });
 
 /** The node nearest to one, among those that are left. */

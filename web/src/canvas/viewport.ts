@@ -17,9 +17,15 @@ export function attachViewport(
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const duration = () => (still() ? 0 : 220);
 
-/** Shows the whole graph; never closer than life size by much. */
-export function fitAll(animate = true): void {
-  void flow?.fitView({ padding: 0.07, maxZoom: 1.15, duration: animate ? duration() : 0 });
+/** Shows the whole graph, or these nodes of it; never closer than life size by much. */
+export function fitAll(animate = true, only: Iterable<string> = []): void {
+  const nodes = [...only].map((id) => ({ id }));
+  void flow?.fitView({
+    padding: 0.07,
+    maxZoom: 1.15,
+    duration: animate ? duration() : 0,
+    ...(nodes.length > 0 ? { nodes } : {}),
+  });
 }
 
 export function zoomIn(): void {
@@ -55,14 +61,24 @@ function hidden(from: number, length: number, room: number): number {
 }
 
 /** Frames to wait for a card that has just come into view to be drawn. */
-const FRAMES = 6;
+const FRAMES = 12;
 
 /** Gives the keyboard to a node, once it is drawn. */
-export function focusNode(id: string, frames = FRAMES): void {
+export function focusNode(id: string): void {
+  focusCard(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+}
+
+/** Gives the keyboard to the canvas: to the node that the Tab key would go to. */
+export function focusCanvas(): void {
+  focusCard(".react-flow__node[tabindex='0']");
+}
+
+/** A card that has not been measured yet is hidden, and what is hidden takes no keyboard. */
+function focusCard(selector: string, frames = FRAMES): void {
   requestAnimationFrame(() => {
-    const card = frame?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
-    if (card) card.focus({ preventScroll: true });
-    else if (frames > 0) focusNode(id, frames - 1);
+    const card = frame?.querySelector<HTMLElement>(selector);
+    card?.focus({ preventScroll: true });
+    if (document.activeElement !== card && frames > 0) focusCard(selector, frames - 1);
   });
 }
 
