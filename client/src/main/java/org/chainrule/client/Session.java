@@ -9,6 +9,7 @@ import org.chainrule.engine.autodiff.Evaluation;
 import org.chainrule.engine.autodiff.Gradients;
 import org.chainrule.engine.autodiff.GraphCheck;
 import org.chainrule.engine.autodiff.Jacobian;
+import org.chainrule.engine.autodiff.Nudge;
 import org.chainrule.engine.autodiff.Paths;
 import org.chainrule.engine.explain.Derivation;
 import org.chainrule.engine.explain.Explanation;
@@ -22,6 +23,8 @@ import org.chainrule.engine.plan.Connection;
 import org.chainrule.engine.plan.GroupCheck;
 import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.plan.Problem;
+import org.chainrule.engine.quiz.Examiner;
+import org.chainrule.engine.quiz.Question;
 import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
@@ -238,6 +241,85 @@ public final class Session {
     int first = step(of);
     int second = step(by);
     return first < 0 || second < 0 ? null : Jacobian.json(evaluation, first, second);
+  }
+
+  /**
+   * Judges what a person says a figure is, as JSON; null where there is no such figure.
+   *
+   * @param figure {@code value} or {@code gradient} of a node, {@code contribution} or {@code
+   *     local} of a wire, {@code shape} of a node
+   * @param at the node or the wire
+   * @param answer as it was typed
+   */
+  @JSExport
+  public @Nullable String judge(String figure, int at, int entry, String answer) {
+    Question question = question(figure, at, entry);
+    return question == null
+        ? null
+        : new Examiner(evaluation, gradients).judge(question, answer).json();
+  }
+
+  /** Help with a figure in three steps, as JSON; null where there is no such figure. */
+  @JSExport
+  public @Nullable String hints(String figure, int at, int entry) {
+    Question question = question(figure, at, entry);
+    return question == null ? null : new Examiner(evaluation, gradients).hints(question).json();
+  }
+
+  private @Nullable Question question(String figure, int at, int entry) {
+    if (figure.equals("contribution") || figure.equals("local")) {
+      Place place = place(at);
+      if (place == null) {
+        return null;
+      }
+      return figure.equals("local")
+          ? new Question.Local(place.step(), place.port(), entry)
+          : new Question.Contribution(place.step(), place.port(), entry);
+    }
+    int step = step(at);
+    if (step < 0) {
+      return null;
+    }
+    return switch (figure) {
+      case "value" -> new Question.Value(step, entry);
+      case "gradient" -> new Question.Gradient(step, entry);
+      case "shape" -> new Question.ShapeOf(step);
+      default -> null;
+    };
+  }
+
+  /**
+   * What becomes of a node when a number of another grows by {@code delta}, with the curve around
+   * it, as JSON; null where one has no value or the first holds more than one number.
+   */
+  @JSExport
+  public @Nullable String nudge(int node, int entry, int of, double delta) {
+    int step = step(node);
+    int observed = step(of);
+    Nudge nudge = Nudge.of(evaluation, step, entry, observed, delta);
+    return nudge == null ? null : nudge.json(Nudge.curve(evaluation, step, entry, observed, delta));
+  }
+
+  /**
+   * Judges what a person expects of a nudge, as JSON: {@code rise}, {@code fall} or {@code same},
+   * or by how much; null where one of the nodes cannot run.
+   */
+  @JSExport
+  public @Nullable String judgeNudge(int node, int entry, int of, double delta, String answer) {
+    int step = step(node);
+    int observed = step(of);
+    if (step < 0 || observed < 0) {
+      return null;
+    }
+    Examiner examiner = new Examiner(evaluation, gradients);
+    boolean words = List.of("rise", "fall", "same").contains(answer);
+    return examiner
+        .judge(
+            words
+                ? new Question.Direction(step, entry, observed)
+                : new Question.Change(step, entry, observed, delta),
+            answer)
+        .json();
   }
 
   /** Why a wire from one node to a port of another cannot be, as a sentence; empty where it can. */
