@@ -31,7 +31,19 @@ declare module "chainrule-engine" {
   /** The page's executor: float64, one example, keeps every value and gradient. */
   export class Session {
     constructor();
+    /** {"problems","loss"} */
     evaluate(document: string): string;
+    /** The same after an edit of the last document: from an index on, so many nodes (wires) make place for those of a JSON list. */
+    edit(
+      node: number,
+      nodesGone: number,
+      nodes: string,
+      wire: number,
+      wiresGone: number,
+      wires: string,
+    ): string;
+    /** The nodes that can run, in the order of the forward pass. */
+    order(): Int32Array;
     shape(node: number): Int32Array | null;
     value(node: number): Float64Array | null;
     gradient(node: number): Float64Array | null;

@@ -42,6 +42,7 @@ public final class Session {
 
   private final Map<String, double[]> bindings = new HashMap<>();
   private Plan plan = Compiler.compile(new Graph("", List.of(), List.of()), Library.standard());
+  private Map<String, Fitted> fitted = Map.of();
   private Evaluation evaluation = Evaluation.run(plan, Map.of());
   private Gradients gradients = Gradients.of(evaluation, -1);
   private @Nullable Place[] places = new @Nullable Place[0];
@@ -50,21 +51,69 @@ public final class Session {
   public Session() {}
 
   /**
-   * Compiles and runs a document, forward and backward; answers its problems, its loss and the
-   * order of the forward pass as JSON.
+   * Compiles and runs a document, forward and backward; answers its problems and its loss as JSON.
    */
   @JSExport
   public String evaluate(String document) {
-    List<Problem> found = new ArrayList<>();
-    Graph graph;
     try {
-      graph = GraphCodec.read(document);
+      return run(GraphCodec.read(document), List.of());
     } catch (DocumentException e) {
-      graph = new Graph("", List.of(), List.of());
-      found.add(new Problem.Unreadable(String.valueOf(e.getMessage())));
+      return unreadable(e);
     }
-    plan = Compiler.compile(graph, Library.standard());
-    evaluation = Evaluation.run(plan, fitting());
+  }
+
+  /**
+   * Edits the document of the last evaluation and runs it again. Only what the edit touched is
+   * read, checked and computed anew; the answer is that of {@link #evaluate} on the whole document.
+   *
+   * @param node where in the list of nodes the edit begins
+   * @param nodesGone how many nodes it takes away there
+   * @param nodes the nodes it puts in their place, as a JSON list
+   * @param wire where in the list of wires the edit begins
+   * @param wiresGone how many wires it takes away there
+   * @param wires the wires it puts in their place, as a JSON list
+   * @throws IllegalArgumentException where the edit lies outside of the document
+   */
+  @JSExport
+  public String edit(int node, int nodesGone, String nodes, int wire, int wiresGone, String wires) {
+    Graph before = plan.graph();
+    try {
+      Graph graph =
+          new Graph(
+              before.title(),
+              spliced(before.nodes(), node, nodesGone, GraphCodec.readNodes(nodes)),
+              spliced(before.wires(), wire, wiresGone, GraphCodec.readWires(wires)),
+              before.groups(),
+              before.definitions());
+      return run(graph, List.of());
+    } catch (DocumentException e) {
+      return unreadable(e);
+    }
+  }
+
+  private static <T> List<T> spliced(List<T> list, int from, int gone, List<T> instead) {
+    if (from < 0 || gone < 0 || from + gone > list.size()) {
+      throw new IllegalArgumentException(
+          "expected a place among " + list.size() + ", got " + gone + " from " + from + " on");
+    }
+    List<T> spliced = new ArrayList<>(list.subList(0, from));
+    spliced.addAll(instead);
+    spliced.addAll(list.subList(from + gone, list.size()));
+    return spliced;
+  }
+
+  private String unreadable(DocumentException e) {
+    Graph empty = new Graph("", List.of(), List.of());
+    return run(empty, List.of(new Problem.Unreadable(String.valueOf(e.getMessage()))));
+  }
+
+  private String run(Graph graph, List<Problem> before) {
+    List<Problem> found = new ArrayList<>(before);
+    plan = Compiler.compile(graph, Library.standard(), plan);
+    fitted = fitted();
+    Map<String, Tensor> values = new HashMap<>();
+    fitted.forEach((name, binding) -> values.put(name, binding.tensor()));
+    evaluation = Evaluation.run(plan, values, evaluation);
     gradients = Gradients.of(evaluation, plan.loss());
     places = places(plan);
     found.addAll(GroupCheck.problems(graph));
@@ -73,27 +122,46 @@ public final class Session {
     return report(found);
   }
 
-  /** The bindings whose size fits the source of their name; the others wait until it fits again. */
-  private Map<String, Tensor> fitting() {
-    Map<String, Tensor> fitting = new HashMap<>();
-    for (Plan.Step step : plan.steps()) {
-      double[] values = bindings.get(step.node().label());
+  /** A binding, and the tensor that a run took it for. */
+  private record Fitted(double[] values, Tensor tensor) {}
+
+  /**
+   * The bindings whose size fits the source of their name; the others wait until it fits again. A
+   * binding that stays is the same tensor as before, so that what depends on it is kept.
+   */
+  private Map<String, Fitted> fitted() {
+    Map<String, Fitted> fits = new HashMap<>();
+    for (int i = 0; i < plan.steps().size() && !bindings.isEmpty(); i++) {
+      Plan.Step step = plan.steps().get(i);
+      String name = step.node().label();
+      double[] values = bindings.get(name);
       if (values != null && step.inputs().isEmpty() && values.length == step.shape().size()) {
-        fitting.put(step.node().label(), Tensor.of(step.shape(), values));
+        Fitted known = fitted.get(name);
+        boolean stays =
+            known != null
+                && known.values() == values
+                && known.tensor().shape().equals(step.shape());
+        fits.put(name, stays ? known : new Fitted(values, Tensor.of(step.shape(), values)));
       }
     }
-    return fitting;
+    return fits;
   }
 
   private String report(List<Problem> problems) {
     JsonWriter out = new JsonWriter();
     out.beginObject().key("problems").raw(Problem.json(problems)).key("loss");
     out.value(plan.loss() < 0 ? -1 : plan.steps().get(plan.loss()).index());
-    out.key("order").beginArray();
-    for (Plan.Step step : plan.steps()) {
-      out.value(step.index());
+    return out.endObject().toString();
+  }
+
+  /** The nodes that can run, in the order of the forward pass. */
+  @JSExport
+  public Int32Array order() {
+    int[] order = new int[plan.steps().size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = plan.steps().get(i).index();
     }
-    return out.endArray().endObject().toString();
+    return Int32Array.fromJavaArray(order);
   }
 
   /**
@@ -246,46 +314,35 @@ public final class Session {
   /**
    * Judges what a person says a figure is, as JSON; null where there is no such figure.
    *
-   * @param figure {@code value} or {@code gradient} of a node, {@code contribution} or {@code
-   *     local} of a wire, {@code shape} of a node
+   * @param figure {@code value}, {@code gradient} or {@code shape} of a node, {@code contribution}
+   *     or {@code local} of a wire
    * @param at the node or the wire
    * @param answer as it was typed
    */
   @JSExport
   public @Nullable String judge(String figure, int at, int entry, String answer) {
     Question question = question(figure, at, entry);
-    return question == null
-        ? null
-        : new Examiner(evaluation, gradients).judge(question, answer).json();
+    return question == null ? null : examiner().judge(question, answer).json();
   }
 
   /** Help with a figure in three steps, as JSON; null where there is no such figure. */
   @JSExport
   public @Nullable String hints(String figure, int at, int entry) {
     Question question = question(figure, at, entry);
-    return question == null ? null : new Examiner(evaluation, gradients).hints(question).json();
+    return question == null ? null : examiner().hints(question).json();
+  }
+
+  private Examiner examiner() {
+    return new Examiner(evaluation, gradients);
   }
 
   private @Nullable Question question(String figure, int at, int entry) {
-    if (figure.equals("contribution") || figure.equals("local")) {
-      Place place = place(at);
-      if (place == null) {
-        return null;
-      }
-      return figure.equals("local")
-          ? new Question.Local(place.step(), place.port(), entry)
-          : new Question.Contribution(place.step(), place.port(), entry);
-    }
-    int step = step(at);
-    if (step < 0) {
-      return null;
-    }
-    return switch (figure) {
-      case "value" -> new Question.Value(step, entry);
-      case "gradient" -> new Question.Gradient(step, entry);
-      case "shape" -> new Question.ShapeOf(step);
-      default -> null;
-    };
+    Place place = place(at);
+    return Questions.about(figure, step(at), place == null ? -1 : place.step(), port(place), entry);
+  }
+
+  private static int port(@Nullable Place place) {
+    return place == null ? -1 : place.port();
   }
 
   /**
@@ -294,10 +351,8 @@ public final class Session {
    */
   @JSExport
   public @Nullable String nudge(int node, int entry, int of, double delta) {
-    int step = step(node);
-    int observed = step(of);
-    Nudge nudge = Nudge.of(evaluation, step, entry, observed, delta);
-    return nudge == null ? null : nudge.json(Nudge.curve(evaluation, step, entry, observed, delta));
+    Nudge nudge = Nudge.of(evaluation, step(node), entry, step(of), delta);
+    return nudge == null ? null : nudge.json(evaluation, step(node), entry, step(of));
   }
 
   /**
@@ -306,20 +361,8 @@ public final class Session {
    */
   @JSExport
   public @Nullable String judgeNudge(int node, int entry, int of, double delta, String answer) {
-    int step = step(node);
-    int observed = step(of);
-    if (step < 0 || observed < 0) {
-      return null;
-    }
-    Examiner examiner = new Examiner(evaluation, gradients);
-    boolean words = List.of("rise", "fall", "same").contains(answer);
-    return examiner
-        .judge(
-            words
-                ? new Question.Direction(step, entry, observed)
-                : new Question.Change(step, entry, observed, delta),
-            answer)
-        .json();
+    Question question = Questions.ofNudge(step(node), entry, step(of), delta, answer);
+    return question == null ? null : examiner().judge(question, answer).json();
   }
 
   /** Why a wire from one node to a port of another cannot be, as a sentence; empty where it can. */

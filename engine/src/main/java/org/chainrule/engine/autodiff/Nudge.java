@@ -89,8 +89,9 @@ public record Nudge(double value, double delta, double slope, double before, dou
     return new double[][] {places, values};
   }
 
-  /** All of it, with the curve, as JSON. */
-  public String json(double[][] curve) {
+  /** All of it, with the curve, as JSON; the arguments are those of {@link #of}. */
+  public String json(Evaluation evaluation, int step, int entry, int of) {
+    double[][] curve = curve(evaluation, step, entry, of, delta);
     JsonWriter out = new JsonWriter();
     out.beginObject().key("value").value(value).key("delta").value(delta);
     out.key("slope").value(slope).key("before").value(before).key("after").value(after);
