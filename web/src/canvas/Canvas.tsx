@@ -11,13 +11,10 @@ import {
   useStore,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from "react";
+import { type MouseEvent, useEffect, useRef } from "react";
 import { connect, reconnect, remove } from "../document/commands.ts";
-import { groupingOf } from "../document/grouping.ts";
-import { select } from "../document/selection.ts";
 import { apply, currentGraph, useDocument } from "../document/store.ts";
-import type { Position, Wire } from "../document/types.ts";
-import { wireKey } from "../document/types.ts";
+import { type Position, type Wire, wireKey } from "../document/types.ts";
 import type { LooseEnd } from "../engine/edit.ts";
 import { refusal } from "../engine/live.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
@@ -27,12 +24,13 @@ import { GraphNode } from "./GraphNode.tsx";
 import { GroupCard } from "./GroupCard.tsx";
 import { GroupFrame } from "./GroupFrame.tsx";
 import { Hint } from "./Hint.tsx";
-import { useNudge } from "./nudge.ts";
+import { KeyboardWire } from "./KeyboardWire.tsx";
+import { useCanvasKeys, useOneTabStop } from "./keyboard.ts";
 import { PlacesContext, usePlaces } from "./places.ts";
 import { usePlacing } from "./placing.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
 import { SelectionToolbar } from "./SelectionToolbar.tsx";
-import { groupOfCard, nodeAtOutput, portAtInput } from "./scene.ts";
+import { nodeAtOutput, portAtInput } from "./scene.ts";
 import { useSpoken } from "./spoken.ts";
 import { toggleGroup } from "./toggleGroup.ts";
 import { attachViewport } from "./viewport.ts";
@@ -55,6 +53,8 @@ const FAR = 0.35;
 interface CanvasProps {
   /** The person asks for an operation at a point of the window, perhaps for the loose end of a wire. */
   onQuickAdd(client: Position, loose?: LooseEnd): void;
+  /** A node is to be seen in full. */
+  onOpenNode(id: string): void;
 }
 
 export function Canvas(props: CanvasProps) {
@@ -67,10 +67,11 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
-function Flow({ onQuickAdd }: CanvasProps) {
+function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
   const { nodes, edges, onNodesChange, onEdgesChange } = useFlow();
-  const spoken = useSpoken(nodes);
+  const { nodes: spoken, onFocus } = useOneTabStop(useSpoken(nodes));
   const places = usePlaces(nodes, edges);
+  const keys = useCanvasKeys({ onOpen: onOpenNode });
   const frame = useRef<HTMLDivElement>(null);
   const far = useStore((state) => state.transform[2] < FAR);
   const detaching = useRef(false);
@@ -81,7 +82,6 @@ function Flow({ onQuickAdd }: CanvasProps) {
     return () => attachViewport(null, null);
   }, [instance]);
   const placed = usePlacing(nodes);
-  useNudge(frame);
 
   const onConnectEnd = (event: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState) => {
     if (detaching.current || state.isValid !== null || !state.fromHandle || state.toHandle) return;
@@ -109,17 +109,6 @@ function Flow({ onQuickAdd }: CanvasProps) {
     }
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const { target } = event;
-    if (!(target instanceof HTMLElement) || !target.classList.contains("react-flow__node")) return;
-    const group = groupOfCard(target.dataset.id ?? "");
-    if (group === null) return;
-    if (event.key === "Enter") void toggleGroup(group);
-    else if (event.key === " ") select(groupingOf(currentGraph()).within(group));
-    else return;
-    event.preventDefault();
-  };
-
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a double click opens what the key / opens too.
     <div
@@ -127,7 +116,8 @@ function Flow({ onQuickAdd }: CanvasProps) {
       className={`canvas ${placed ? "" : "canvas-unplaced"} ${far ? "canvas-far" : ""}`}
       data-testid="canvas"
       onDoubleClick={onDoubleClick}
-      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+      {...keys}
     >
       <PlacesContext value={places}>
         <ReactFlow<FlowNode, FlowEdge>
@@ -155,6 +145,7 @@ function Flow({ onQuickAdd }: CanvasProps) {
           connectionLineComponent={WireInProgress}
           connectionRadius={26}
           reconnectRadius={10}
+          edgesFocusable={false}
           deleteKeyCode={null}
           selectionOnDrag={!touch}
           selectionMode={SelectionMode.Partial}
@@ -170,7 +161,7 @@ function Flow({ onQuickAdd }: CanvasProps) {
           attributionPosition="bottom-left"
           ariaLabelConfig={{
             "node.a11yDescription.default":
-              "Press Enter to select, the arrow keys to move, Delete to remove.",
+              "The arrow keys walk along the wires, Enter selects, W draws a wire, Delete removes.",
           }}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--paper-dots)" />
@@ -179,6 +170,7 @@ function Flow({ onQuickAdd }: CanvasProps) {
         </ReactFlow>
       </PlacesContext>
       <RefusalNote />
+      <KeyboardWire />
       <EmptyCanvas />
       <CanvasControls />
     </div>

@@ -1,4 +1,4 @@
-import { groupOf } from "../document/grouping.ts";
+import { groupingOf, groupOf } from "../document/grouping.ts";
 import { useSelection } from "../document/selection.ts";
 import { currentGraph } from "../document/store.ts";
 import type { Group } from "../document/types.ts";
@@ -14,9 +14,18 @@ function selectedGroup(): Group | null {
   return group;
 }
 
+/** Opens or closes the selected group; from a single node in it, closes the innermost open one around it. */
 export function toggleSelectedGroup(): void {
-  const group = selectedGroup();
+  const graph = currentGraph();
+  const { nodes } = useSelection.getState();
+  const focused = document.activeElement?.closest<HTMLElement>(".react-flow__node")?.dataset.id ?? "";
+  const [first = focused] = nodes;
+  const around = groupingOf(graph)
+    .path(first)
+    .findLast((group) => group.open);
+  const group = groupOf(graph, nodes) ?? around;
   if (group) void toggleGroup(group.id);
+  else announce("Select a group first, or a node in one.");
 }
 
 export function nextGrain(): void {

@@ -1,13 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { describeNode, spokenName } from "../engine/edit.ts";
+import { describeNode } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
+import { useVeil, type Veil } from "../engine/veil.ts";
 import type { FlowNode } from "./flow.ts";
 import { groupLabel } from "./groupLabel.ts";
 
 interface Entry {
   node: FlowNode;
   snapshot: Snapshot;
+  veil: Veil;
   text: string;
   spoken: FlowNode;
 }
@@ -35,6 +37,7 @@ function useSettled(): Snapshot {
 /** The nodes with what a screen reader says of each; those in trouble lie above the others, as their problem is worded below the card. */
 export function useSpoken(nodes: FlowNode[]): FlowNode[] {
   const snapshot = useSettled();
+  const veil = useVeil();
   const cache = useRef(new Map<string, Entry>());
   return useMemo(() => {
     const next = new Map<string, Entry>();
@@ -42,21 +45,21 @@ export function useSpoken(nodes: FlowNode[]): FlowNode[] {
       const before = cache.current.get(node.id);
       // Where a card stands is not said.
       const text =
-        before?.snapshot === snapshot && before.node.data === node.data
+        before?.snapshot === snapshot && before.veil === veil && before.node.data === node.data
           ? before.text
-          : describe(node, snapshot);
+          : describe(node, snapshot, veil);
       const entry =
         before?.node === node && before.text === text
-          ? before.snapshot === snapshot
+          ? before.snapshot === snapshot && before.veil === veil
             ? before
-            : { ...before, snapshot }
-          : { node, snapshot, text, spoken: withText(node, text, snapshot) };
+            : { ...before, snapshot, veil }
+          : { node, snapshot, veil, text, spoken: withText(node, text, snapshot) };
       next.set(node.id, entry);
       return entry.spoken;
     });
     cache.current = next;
     return spoken;
-  }, [nodes, snapshot]);
+  }, [nodes, snapshot, veil]);
 }
 
 function withText(node: FlowNode, text: string, snapshot: Snapshot): FlowNode {
@@ -65,9 +68,9 @@ function withText(node: FlowNode, text: string, snapshot: Snapshot): FlowNode {
   return { ...node, ariaLabel: text, zIndex };
 }
 
-function describe(flow: FlowNode, snapshot: Snapshot): string {
+function describe(flow: FlowNode, snapshot: Snapshot, veil: Veil): string {
   if (flow.type === "op") {
-    return describeNode(snapshot.graph, flow.data.node, snapshot.nodes.get(flow.id));
+    return describeNode(snapshot.graph, flow.data.node, snapshot.nodes.get(flow.id), veil);
   }
   if (flow.type === "frame") {
     const { group, members } = flow.data.open;
@@ -76,8 +79,7 @@ function describe(flow: FlowNode, snapshot: Snapshot): string {
   const { group, members, outs } = flow.data.closed;
   const outputs = outs.flatMap((id) => snapshot.graph.nodes.find((node) => node.id === id) ?? []);
   const values = outputs.map((node) => {
-    const words = describeNode(snapshot.graph, node, snapshot.nodes.get(node.id)).split(", ").slice(2);
-    return `${spokenName(node)} ${words.join(", ")}`;
+    return describeNode(snapshot.graph, node, snapshot.nodes.get(node.id), veil);
   });
   const label = `group ${groupLabel(group)}, closed, ${members.length} nodes`;
   return `${[label, ...values.slice(0, 2)].join(", ")}. Press Enter to open it.`;

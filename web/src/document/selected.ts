@@ -1,10 +1,9 @@
 import { announce } from "../ui/announce.tsx";
 import { excerpt, paste, remove } from "./commands.ts";
 import { groupingOf, groupsWithin } from "./grouping.ts";
-import { group, moveBy, ungroup } from "./groups.ts";
+import { group, ungroup } from "./groups.ts";
 import { select, useSelection } from "./selection.ts";
 import { apply, currentGraph } from "./store.ts";
-import type { Position } from "./types.ts";
 
 /** What can be done to whatever is selected; each a step to undo. */
 
@@ -51,10 +50,4 @@ export function ungroupSelection(): void {
   }
   apply((current) => groups.reduce((next, { id }) => ungroup(next, id), current));
   announce("Ungrouped.");
-}
-
-/** Moves the selected nodes; moves that follow each other are undone together. */
-export function nudgeSelection(by: Position): void {
-  const { nodes } = useSelection.getState();
-  apply((graph) => moveBy(graph, nodes, by), "nudge");
 }

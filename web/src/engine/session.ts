@@ -1,9 +1,11 @@
 import * as engine from "chainrule-engine";
 import { type Graph, wireKey } from "../document/types.ts";
+import { difference } from "./difference.ts";
 import {
   emptySnapshot,
   keepNode,
   keepWire,
+  meansTheSame,
   type NodeState,
   type NodeView,
   type Problem,
@@ -23,7 +25,6 @@ const states: readonly NodeState[] = ["evaluated", "waiting", "problem"];
 interface Evaluation {
   problems: Problem[];
   loss: number;
-  order: number[];
 }
 
 /** One engine session: evaluates documents and answers in ids, where the engine speaks in indices. */
@@ -32,6 +33,8 @@ export class EvaluationSession {
   private indices = new Map<string, number>();
   private wires = new Map<string, number>();
   private current: Snapshot = emptySnapshot;
+  /** Whether the engine could read the current document, so that it can be told an edit of it. */
+  private reads = true;
   private bound: ReadonlyMap<string, Float64Array> = new Map();
 
   get snapshot(): Snapshot {
@@ -44,7 +47,7 @@ export class EvaluationSession {
    */
   evaluate(graph: Graph, values: ReadonlyMap<string, Float64Array> = new Map()): Snapshot {
     this.bind(values);
-    const answer = JSON.parse(this.session.evaluate(JSON.stringify(graph))) as Evaluation;
+    const answer = this.edit(graph) ?? this.anew(graph);
     this.indices = new Map(graph.nodes.map((node, i) => [node.id, i]));
     this.wires = wireIndex(graph);
     const byNode = new Map<string | null, Problem[]>();
@@ -69,11 +72,37 @@ export class EvaluationSession {
       graph,
       problems: answer.problems,
       loss: idOf(answer.loss) ?? null,
-      order: answer.order.flatMap((index) => idOf(index) ?? []),
+      order: Array.from(this.session.order()).flatMap((index) => idOf(index) ?? []),
       nodes,
       wires,
     };
     return this.current;
+  }
+
+  private anew(graph: Graph): Evaluation {
+    const answer = JSON.parse(this.session.evaluate(JSON.stringify(graph))) as Evaluation;
+    this.reads = isRead(answer);
+    return answer;
+  }
+
+  /** Tells the engine only what is different from the document that it knows; null where it has to see the whole. */
+  private edit(graph: Graph): Evaluation | null {
+    const before = this.current.graph;
+    if (!this.reads || before.groups !== graph.groups || before.definitions !== graph.definitions)
+      return null;
+    const nodes = difference(before.nodes, graph.nodes, meansTheSame);
+    const wires = difference(before.wires, graph.wires, (a, b) => a === b);
+    const answer = JSON.parse(
+      this.session.edit(
+        nodes.from,
+        nodes.gone,
+        JSON.stringify(nodes.instead),
+        wires.from,
+        wires.gone,
+        JSON.stringify(wires.instead),
+      ),
+    ) as Evaluation;
+    return isRead(answer) ? answer : null;
   }
 
   /** Why this wire cannot be, as a sentence; empty when it can. */
@@ -139,6 +168,11 @@ export class EvaluationSession {
       problems,
     };
   }
+}
+
+/** Whether the engine could read what it was given; else it knows an empty document. */
+function isRead({ problems }: Evaluation): boolean {
+  return problems.every((problem) => problem.code !== "document");
 }
 
 function toShape(shape: Int32Array | null): readonly number[] | null {

@@ -1,4 +1,4 @@
-import { type Graph, wireKey } from "../document/types.ts";
+import { type Graph, type GraphNode, wireKey } from "../document/types.ts";
 
 /** What is wrong, where, and what to do; worded by the engine. */
 export interface Problem {
@@ -99,20 +99,20 @@ export function keepWire(before: WireView | undefined, now: WireView): WireView 
   return before && sameTensor(before.contribution, now.contribution) ? before : now;
 }
 
+/** Whether two nodes mean the same to the engine: they differ at most in where they stand. */
+export function meansTheSame(a: GraphNode, b: GraphNode): boolean {
+  return a === b || (a.id === b.id && a.op === b.op && a.name === b.name && a.settings === b.settings);
+}
+
 /** Whether two graphs mean the same to the engine: they differ at most in where things stand and what they are called on the page. */
 export function sameMeaning(a: Graph, b: Graph): boolean {
   return (
     a.wires === b.wires &&
+    a.groups === b.groups &&
     a.nodes.length === b.nodes.length &&
     a.nodes.every((node, i) => {
       const other = b.nodes[i];
-      return (
-        node === other ||
-        (node.id === other?.id &&
-          node.op === other.op &&
-          node.name === other.name &&
-          node.settings === other.settings)
-      );
+      return other !== undefined && meansTheSame(node, other);
     })
   );
 }

@@ -9,9 +9,13 @@ import org.chainrule.engine.autodiff.Evaluation;
 import org.chainrule.engine.autodiff.Gradients;
 import org.chainrule.engine.autodiff.GraphCheck;
 import org.chainrule.engine.autodiff.Jacobian;
+import org.chainrule.engine.autodiff.Nudge;
 import org.chainrule.engine.autodiff.Paths;
 import org.chainrule.engine.explain.Derivation;
 import org.chainrule.engine.explain.Explanation;
+import org.chainrule.engine.explain.Ledger;
+import org.chainrule.engine.explain.Narrator;
+import org.chainrule.engine.explain.Walkthrough;
 import org.chainrule.engine.graph.DocumentException;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
@@ -22,6 +26,8 @@ import org.chainrule.engine.plan.Connection;
 import org.chainrule.engine.plan.GroupCheck;
 import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.plan.Problem;
+import org.chainrule.engine.quiz.Examiner;
+import org.chainrule.engine.quiz.Question;
 import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
@@ -39,58 +45,128 @@ public final class Session {
 
   private final Map<String, double[]> bindings = new HashMap<>();
   private Plan plan = Compiler.compile(new Graph("", List.of(), List.of()), Library.standard());
+  private Map<String, Fitted> fitted = Map.of();
   private Evaluation evaluation = Evaluation.run(plan, Map.of());
   private Gradients gradients = Gradients.of(evaluation, -1);
   private @Nullable Place[] places = new @Nullable Place[0];
+  private @Nullable Narrator narrator;
 
   @JSExport
   public Session() {}
 
   /**
-   * Compiles and runs a document, forward and backward; answers its problems, its loss and the
-   * order of the forward pass as JSON.
+   * Compiles and runs a document, forward and backward; answers its problems and its loss as JSON.
    */
   @JSExport
   public String evaluate(String document) {
-    List<Problem> found = new ArrayList<>();
-    Graph graph;
     try {
-      graph = GraphCodec.read(document);
+      return run(GraphCodec.read(document), List.of());
     } catch (DocumentException e) {
-      graph = new Graph("", List.of(), List.of());
-      found.add(new Problem.Unreadable(String.valueOf(e.getMessage())));
+      return unreadable(e);
     }
-    plan = Compiler.compile(graph, Library.standard());
-    evaluation = Evaluation.run(plan, fitting());
+  }
+
+  /**
+   * Edits the document of the last evaluation and runs it again. Only what the edit touched is
+   * read, checked and computed anew; the answer is that of {@link #evaluate} on the whole document.
+   *
+   * @param node where in the list of nodes the edit begins
+   * @param nodesGone how many nodes it takes away there
+   * @param nodes the nodes it puts in their place, as a JSON list
+   * @param wire where in the list of wires the edit begins
+   * @param wiresGone how many wires it takes away there
+   * @param wires the wires it puts in their place, as a JSON list
+   * @throws IllegalArgumentException where the edit lies outside of the document
+   */
+  @JSExport
+  public String edit(int node, int nodesGone, String nodes, int wire, int wiresGone, String wires) {
+    Graph before = plan.graph();
+    try {
+      Graph graph =
+          new Graph(
+              before.title(),
+              spliced(before.nodes(), node, nodesGone, GraphCodec.readNodes(nodes)),
+              spliced(before.wires(), wire, wiresGone, GraphCodec.readWires(wires)),
+              before.groups(),
+              before.definitions());
+      return run(graph, List.of());
+    } catch (DocumentException e) {
+      return unreadable(e);
+    }
+  }
+
+  private static <T> List<T> spliced(List<T> list, int from, int gone, List<T> instead) {
+    if (from < 0 || gone < 0 || from + gone > list.size()) {
+      throw new IllegalArgumentException(
+          "expected a place among " + list.size() + ", got " + gone + " from " + from + " on");
+    }
+    List<T> spliced = new ArrayList<>(list.subList(0, from));
+    spliced.addAll(instead);
+    spliced.addAll(list.subList(from + gone, list.size()));
+    return spliced;
+  }
+
+  private String unreadable(DocumentException e) {
+    Graph empty = new Graph("", List.of(), List.of());
+    return run(empty, List.of(new Problem.Unreadable(String.valueOf(e.getMessage()))));
+  }
+
+  private String run(Graph graph, List<Problem> before) {
+    List<Problem> found = new ArrayList<>(before);
+    plan = Compiler.compile(graph, Library.standard(), plan);
+    fitted = fitted();
+    Map<String, Tensor> values = new HashMap<>();
+    fitted.forEach((name, binding) -> values.put(name, binding.tensor()));
+    evaluation = Evaluation.run(plan, values, evaluation);
     gradients = Gradients.of(evaluation, plan.loss());
     places = places(plan);
+    narrator = null;
     found.addAll(GroupCheck.problems(graph));
     found.addAll(plan.problems());
     found.addAll(evaluation.problems());
     return report(found);
   }
 
-  /** The bindings whose size fits the source of their name; the others wait until it fits again. */
-  private Map<String, Tensor> fitting() {
-    Map<String, Tensor> fitting = new HashMap<>();
-    for (Plan.Step step : plan.steps()) {
-      double[] values = bindings.get(step.node().label());
+  /** A binding, and the tensor that a run took it for. */
+  private record Fitted(double[] values, Tensor tensor) {}
+
+  /**
+   * The bindings whose size fits the source of their name; the others wait until it fits again. A
+   * binding that stays is the same tensor as before, so that what depends on it is kept.
+   */
+  private Map<String, Fitted> fitted() {
+    Map<String, Fitted> fits = new HashMap<>();
+    for (int i = 0; i < plan.steps().size() && !bindings.isEmpty(); i++) {
+      Plan.Step step = plan.steps().get(i);
+      String name = step.node().label();
+      double[] values = bindings.get(name);
       if (values != null && step.inputs().isEmpty() && values.length == step.shape().size()) {
-        fitting.put(step.node().label(), Tensor.of(step.shape(), values));
+        Fitted known = fitted.get(name);
+        boolean stays =
+            known != null
+                && known.values() == values
+                && known.tensor().shape().equals(step.shape());
+        fits.put(name, stays ? known : new Fitted(values, Tensor.of(step.shape(), values)));
       }
     }
-    return fitting;
+    return fits;
   }
 
   private String report(List<Problem> problems) {
     JsonWriter out = new JsonWriter();
     out.beginObject().key("problems").raw(Problem.json(problems)).key("loss");
     out.value(plan.loss() < 0 ? -1 : plan.steps().get(plan.loss()).index());
-    out.key("order").beginArray();
-    for (Plan.Step step : plan.steps()) {
-      out.value(step.index());
+    return out.endObject().toString();
+  }
+
+  /** The nodes that can run, in the order of the forward pass. */
+  @JSExport
+  public Int32Array order() {
+    int[] order = new int[plan.steps().size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = plan.steps().get(i).index();
     }
-    return out.endArray().endObject().toString();
+    return Int32Array.fromJavaArray(order);
   }
 
   /**
@@ -208,6 +284,46 @@ public final class Session {
         : Derivation.of(evaluation, gradients, step, plan.loss()).json(evaluation);
   }
 
+  /**
+   * The stops of the two passes, one node at a time, as JSON: {@code boundary} and {@code stops};
+   * what is written at a stop is asked for with {@link #stop}.
+   */
+  @JSExport
+  public String walkthrough() {
+    return Walkthrough.of(evaluation, gradients).json(plan);
+  }
+
+  /** What is written at a stop of the walk through the passes, as JSON. */
+  @JSExport
+  public String stop(int index) {
+    return narrator().at(index).json();
+  }
+
+  /** The stops from the first to one of the walk, as LaTeX. */
+  @JSExport
+  public String stopsAsLatex(int last) {
+    return narrator().latex(last);
+  }
+
+  private Narrator narrator() {
+    if (narrator == null) {
+      narrator = new Narrator(evaluation, gradients, Walkthrough.of(evaluation, gradients));
+    }
+    return narrator;
+  }
+
+  /**
+   * The chain rule as bookkeeping: so many paths from a node to the loss with their factors, the
+   * sum beside the gradient, and what the work comes to, as JSON; or null.
+   */
+  @JSExport
+  public @Nullable String ledger(int node, int limit) {
+    int step = step(node);
+    return step < 0 || plan.loss() < 0
+        ? null
+        : Ledger.of(evaluation, gradients, step, limit).json(evaluation);
+  }
+
   /** The paths from a node to the loss, counted, and so many of the largest, as JSON; or null. */
   @JSExport
   public @Nullable String paths(int node, int limit) {
@@ -238,6 +354,60 @@ public final class Session {
     int first = step(of);
     int second = step(by);
     return first < 0 || second < 0 ? null : Jacobian.json(evaluation, first, second);
+  }
+
+  /**
+   * Judges what a person says a figure is, as JSON; null where there is no such figure.
+   *
+   * @param figure {@code value}, {@code gradient} or {@code shape} of a node, {@code contribution}
+   *     or {@code local} of a wire
+   * @param at the node or the wire
+   * @param answer as it was typed
+   */
+  @JSExport
+  public @Nullable String judge(String figure, int at, int entry, String answer) {
+    Question question = question(figure, at, entry);
+    return question == null ? null : examiner().judge(question, answer).json();
+  }
+
+  /** Help with a figure in three steps, as JSON; null where there is no such figure. */
+  @JSExport
+  public @Nullable String hints(String figure, int at, int entry) {
+    Question question = question(figure, at, entry);
+    return question == null ? null : examiner().hints(question).json();
+  }
+
+  private Examiner examiner() {
+    return new Examiner(evaluation, gradients);
+  }
+
+  private @Nullable Question question(String figure, int at, int entry) {
+    Place place = place(at);
+    return Questions.about(figure, step(at), place == null ? -1 : place.step(), port(place), entry);
+  }
+
+  private static int port(@Nullable Place place) {
+    return place == null ? -1 : place.port();
+  }
+
+  /**
+   * What becomes of a node when a number of another grows by {@code delta}, with the curve around
+   * it, as JSON; null where one has no value or the first holds more than one number.
+   */
+  @JSExport
+  public @Nullable String nudge(int node, int entry, int of, double delta) {
+    Nudge nudge = Nudge.of(evaluation, step(node), entry, step(of), delta);
+    return nudge == null ? null : nudge.json(evaluation, step(node), entry, step(of));
+  }
+
+  /**
+   * Judges what a person expects of a nudge, as JSON: {@code rise}, {@code fall} or {@code same},
+   * or by how much; null where one of the nodes cannot run.
+   */
+  @JSExport
+  public @Nullable String judgeNudge(int node, int entry, int of, double delta, String answer) {
+    Question question = Questions.ofNudge(step(node), entry, step(of), delta, answer);
+    return question == null ? null : examiner().judge(question, answer).json();
   }
 
   /** Why a wire from one node to a port of another cannot be, as a sentence; empty where it can. */

@@ -22,6 +22,8 @@ public final class Gradients {
   /** The most numbers that a local Jacobian is shown with. */
   private static final int JACOBIAN_LIMIT = 1_000_000;
 
+  private static final @Nullable Tensor[] NONE = {};
+
   private final Evaluation evaluation;
   private final @Nullable Tensor[] gradients;
   private final List<@Nullable Tensor[]> contributions = new ArrayList<>();
@@ -34,7 +36,8 @@ public final class Gradients {
     varies = new boolean[count];
     for (int i = 0; i < count; i++) {
       Plan.Step step = evaluation.plan().steps().get(i);
-      contributions.add(new @Nullable Tensor[step.inputs().size()]);
+      contributions.add(
+          step.inputs().isEmpty() ? NONE : new @Nullable Tensor[step.inputs().size()]);
       varies[i] = i == free || varies(step);
     }
   }
@@ -84,12 +87,13 @@ public final class Gradients {
       return;
     }
     Plan.Step step = evaluation.plan().steps().get(index);
-    for (int port = 0; port < step.inputs().size(); port++) {
+    Op.Point at = step.inputs().isEmpty() ? null : evaluation.point(index);
+    for (int port = 0; at != null && port < step.inputs().size(); port++) {
       int input = step.inputs().get(port);
       if (!varies[input]) {
         continue;
       }
-      Tensor contribution = step.op().vjp(port, upstream, evaluation.point(index));
+      Tensor contribution = step.op().vjp(port, upstream, at);
       contributions.get(index)[port] = contribution;
       if (contribution != null) {
         Tensor sum = gradients[input];

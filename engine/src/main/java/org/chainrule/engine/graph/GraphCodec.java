@@ -124,6 +124,24 @@ public final class GraphCodec {
         GroupCodec.definitions(document.get("definitions")));
   }
 
+  /**
+   * Reads a list of nodes alone.
+   *
+   * @throws DocumentException where it is not of this form, or past a limit
+   */
+  public static List<Node> readNodes(String json) throws DocumentException {
+    return list(parsed(json, "The list of nodes"), "nodes", Limits.NODES, GraphCodec::node);
+  }
+
+  /**
+   * Reads a list of wires alone.
+   *
+   * @throws DocumentException where it is not of this form, or past a limit
+   */
+  public static List<Wire> readWires(String json) throws DocumentException {
+    return list(parsed(json, "The list of wires"), "wires", Limits.WIRES, GraphCodec::wire);
+  }
+
   private static Node node(Json json) throws DocumentException {
     Map<String, Json> members = object(json, "");
     Json position = members.get("position");
