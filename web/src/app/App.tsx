@@ -1,5 +1,5 @@
 import { Tooltip } from "radix-ui";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Canvas } from "../canvas/Canvas.tsx";
 import { focusNode, isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
 import { select, useSelection } from "../document/selection.ts";
@@ -12,6 +12,7 @@ import { QuickAdd } from "../palette/QuickAdd.tsx";
 import { announce, LiveRegion } from "../ui/announce.tsx";
 import { actions } from "./actions.ts";
 import { listenToClipboard } from "./clipboard.ts";
+import { followSteps, makeRoom } from "./following.ts";
 import { isTyping, matches } from "./keys.ts";
 import { Shell } from "./Shell.tsx";
 import { canvasNotes, canvasTools } from "./slots.tsx";
@@ -56,6 +57,10 @@ export function App() {
     [],
   );
 
+  const tools = useRef<HTMLDivElement>(null);
+  useEffect(() => (tools.current ? makeRoom(tools.current) : undefined), []);
+  useEffect(followSteps, []);
+
   const ask = useCallback((at: Position, loose?: LooseEnd) => setAsked({ at, loose }), []);
 
   useEffect(listenToClipboard, []);
@@ -94,7 +99,7 @@ export function App() {
                 <Note key={i} />
               ))}
             </div>
-            <div className="shell-tools">
+            <div className="shell-tools" ref={tools}>
               {canvasTools.map((Tool, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
                 <Tool key={i} />

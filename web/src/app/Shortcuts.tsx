@@ -17,6 +17,12 @@ const others: readonly Row[] = [
   { id: "nudge", label: "Move the selection", keys: ["arrow keys"], group: "Select" },
   { id: "pan", label: "Move the view", keys: ["Space+drag", "scroll"], group: "View" },
   { id: "zoom", label: "Zoom to the pointer", keys: ["Mod+scroll"], group: "View" },
+  {
+    id: "stepping",
+    label: "In the step player: play, one step, ends",
+    keys: ["Space", "←", "→", "Home", "End"],
+    group: "View",
+  },
   { id: "help", label: "This sheet", keys: ["?"], group: "View" },
 ];
 

@@ -3,6 +3,7 @@ import { fitAll, zoomIn, zoomOut, zoomToLifeSize } from "../canvas/viewport.ts";
 import { excerpt, paste, remove } from "../document/commands.ts";
 import { select, selectAll, useSelection } from "../document/selection.ts";
 import { apply, currentGraph, documentStore } from "../document/store.ts";
+import { togglePlayer } from "../steps/player.ts";
 import { announce } from "../ui/announce.tsx";
 
 /** Something a person can do: what it is called, the keys that do it, and its effect. */
@@ -72,4 +73,5 @@ export const actions: readonly Action[] = [
   { id: "zoomIn", label: "Zoom in", keys: ["+", "Mod+="], group: "View", run: zoomIn },
   { id: "zoomOut", label: "Zoom out", keys: ["-", "Mod+-"], group: "View", run: zoomOut },
   tidyUp,
+  { id: "steps", label: "Step through the passes", keys: ["P"], group: "View", run: togglePlayer },
 ];

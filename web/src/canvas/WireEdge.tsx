@@ -4,7 +4,7 @@ import { useSelection } from "../document/selection.ts";
 import { useDocument } from "../document/store.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { localDerivative, useNodeView } from "../engine/live.ts";
-import { useWireLight } from "../engine/spotlight.ts";
+import { useTravel, useWireLight } from "../engine/spotlight.ts";
 import { useCover } from "../engine/veil.ts";
 import { type FlowEdge, isDense } from "./flow.ts";
 import { figure, isFlat, WireFigures } from "./WireFigures.tsx";
@@ -20,6 +20,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
   const lit = useSelection((selection) => selection.nodes.has(source) || selection.nodes.has(target));
   const dense = useDocument((state) => isDense(state.graph));
   const light = useWireLight(id);
+  const travel = useTravel(id);
   const [path, x, y] = getBezierPath({ ...props, curvature: 0.32 });
   const looked = hovered || selected === true;
   const shown = looked || lit || (!dense && Math.hypot(targetX - sourceX, targetY - sourceY) >= ROOM);
@@ -33,6 +34,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     >
       <path className="wire-reach" d={path} />
       <path className="wire-line" d={path} />
+      {travel && <path className={`wire-travel wire-travel-${travel}`} d={path} pathLength={100} />}
       {shown && (
         <WireFigures
           id={id}

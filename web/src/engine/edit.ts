@@ -5,6 +5,7 @@ import { announce } from "../ui/announce.tsx";
 import { formatNumber, formatShape } from "../ui/format.ts";
 import { type Op, opOf, valueSetting } from "./catalogue.ts";
 import type { NodeView, Snapshot, Tensor } from "./snapshot.ts";
+import { coverOf, type Figure, useVeil } from "./veil.ts";
 
 /** The end of a wire that still looks for its other end: an output (no port) or a port. */
 export interface LooseEnd {
@@ -70,8 +71,10 @@ export function describeNode(graph: Graph, node: GraphNode, view: NodeView | und
   const op = opOf(node.op);
   const parts = [spokenName(node), node.name ? (op?.label.toLowerCase() ?? node.op) : "unnamed"];
   const waitedFor = graph.nodes.find((other) => other.id === view?.waitingFor);
-  if (view?.value) parts.push(`value ${spokenTensor(view.value)}`);
-  if (view?.gradient) parts.push(`gradient ${spokenTensor(view.gradient)}`);
+  // What is held back is not said either.
+  const shown = (figure: Figure) => coverOf(useVeil.getState(), figure, node.id) === "shown";
+  if (view?.value && shown("value")) parts.push(`value ${spokenTensor(view.value)}`);
+  if (view?.gradient && shown("gradient")) parts.push(`gradient ${spokenTensor(view.gradient)}`);
   if (waitedFor) parts.push(`waiting for ${spokenName(waitedFor)}`);
   for (const problem of view?.problems ?? []) parts.push(problem.message);
   return parts.join(", ");

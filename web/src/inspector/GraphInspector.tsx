@@ -2,7 +2,8 @@ import { select } from "../document/selection.ts";
 import { useDocument } from "../document/store.ts";
 import { describeNode, spokenName } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
-import { graphProblems } from "../engine/snapshot.ts";
+import { graphProblems, type Tensor } from "../engine/snapshot.ts";
+import { coverOf, useVeil } from "../engine/veil.ts";
 import { formatNumber } from "../ui/format.ts";
 import { MathName } from "../ui/MathName.tsx";
 import { Section } from "./Section.tsx";
@@ -11,6 +12,7 @@ import { Section } from "./Section.tsx";
 export function GraphInspector() {
   const graph = useDocument((state) => state.graph);
   const snapshot = useLive();
+  const veil = useVeil();
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   const ordered = snapshot.order.flatMap((id) => byId.get(id) ?? []);
   const rest = graph.nodes.filter((node) => !snapshot.order.includes(node.id));
@@ -35,8 +37,10 @@ export function GraphInspector() {
           <ol className="outline">
             {[...ordered, ...rest].map((node) => {
               const view = snapshot.nodes.get(node.id);
-              const value = view?.value?.shape.length === 0 ? view.value.data[0] : undefined;
-              const gradient = view?.gradient?.shape.length === 0 ? view.gradient.data[0] : undefined;
+              const figure = (tensor: Tensor | null | undefined, shown: boolean) =>
+                shown && tensor?.shape.length === 0 ? tensor.data[0] : undefined;
+              const value = figure(view?.value, coverOf(veil, "value", node.id) === "shown");
+              const gradient = figure(view?.gradient, coverOf(veil, "gradient", node.id) === "shown");
               return (
                 <li key={node.id}>
                   <button type="button" onClick={() => select([node.id])}>
