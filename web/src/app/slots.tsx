@@ -1,5 +1,7 @@
 import { GraduationCap, Route } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
+import { OutlineButton } from "../outline/OutlineButton.tsx";
+import { OutlinePanel } from "../outline/OutlinePanel.tsx";
 import { LinkNote } from "../share/LinkNote.tsx";
 import { ShareButton } from "../share/ShareButton.tsx";
 import { Player } from "../steps/Player.tsx";
@@ -42,7 +44,7 @@ export const drawerPanels: readonly DrawerPanel[] = [
 ];
 
 /** Buttons at the right end of the top bar, before the theme switch. */
-export const topBarActions: readonly ComponentType[] = [StepsButton, TextButton, ShareButton];
+export const topBarActions: readonly ComponentType[] = [StepsButton, OutlineButton, TextButton, ShareButton];
 
 /** Notes that lie over the canvas while they have something to say. */
 export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote];
@@ -51,4 +53,4 @@ export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote];
 export const canvasTools: readonly ComponentType[] = [Player];
 
 /** Panels between the canvas and the inspector; each decides whether it shows. */
-export const sidePanels: readonly ComponentType[] = [StepsPanel, TextPanel];
+export const sidePanels: readonly ComponentType[] = [StepsPanel, OutlinePanel, TextPanel];

@@ -3,6 +3,7 @@ import type { Walk } from "../engine/walk.ts";
 import { Button } from "../ui/Button.tsx";
 import { usePlayer } from "./player.ts";
 import { StopLine } from "./StopLine.tsx";
+import "./Derivation.css";
 
 /** So many lines before the current one are set; more when asked for. */
 const LINES = 40;

@@ -1,12 +1,14 @@
 import { X } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { IconButton } from "../ui/Button.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
 import { CopyLatex } from "./CopyLatex.tsx";
-import { Derivation } from "./Derivation.tsx";
 import { useNarrow } from "./narrow.ts";
 import { limits, usePlayer, useStepsPanel } from "./player.ts";
 import { toolKeys } from "./toolKeys.ts";
-import "./Derivation.css";
+import "./StepsPanel.css";
+
+const Derivation = lazy(() => import("./Derivation.tsx").then((module) => ({ default: module.Derivation })));
 
 /** The derivation beside the canvas, in step with the player. On a narrow page it lies in the player instead. */
 export function StepsPanel() {
@@ -36,7 +38,9 @@ export function StepsPanel() {
           <X size={15} />
         </IconButton>
       </header>
-      <Derivation walk={walk} />
+      <Suspense>
+        <Derivation walk={walk} />
+      </Suspense>
     </aside>
   );
 }

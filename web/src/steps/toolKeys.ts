@@ -1,6 +1,14 @@
 import type { KeyboardEvent as ReactKeyboardEvent } from "react";
 import { close, go, step, toEnd, togglePlaying } from "./player.ts";
 
+/** What the sheet of keys says of the player. */
+export const playerKeys = [
+  { id: "playerPlay", label: "Play, pause", keys: ["Space"] },
+  { id: "playerStep", label: "One step on, back", keys: ["→", "←"] },
+  { id: "playerEnds", label: "To the start, to the end", keys: ["Home", "End"] },
+  { id: "playerClose", label: "Close it", keys: ["Escape"] },
+] as const;
+
 type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
 /** What a key does while the player is open; null for the keys of others. */
