@@ -61,7 +61,7 @@ export function OpenPlayer({ walk }: { walk: Walk }) {
         <p className="player-nothing">There is nothing to compute yet: give the inputs their numbers.</p>
       ) : (
         <>
-          <Headline walk={walk} />
+          {!(narrow && panel) && <Headline walk={walk} />}
           <ScrubBar walk={walk} label="Step" />
         </>
       )}

@@ -1,8 +1,8 @@
-import { memo, useEffect, useRef } from "react";
-import type { Stop } from "../engine/walk.ts";
+import { memo, type ReactNode } from "react";
+import type { Stop, StopText } from "../engine/walk.ts";
 import { Tex } from "../ui/Tex.tsx";
 import { go } from "./player.ts";
-import { inBrief, inLines, useAsked, useStopText } from "./text.ts";
+import { inBrief, inLines, localOf, useAsked, useStopText } from "./text.ts";
 
 interface StopLineProps {
   stop: Stop;
@@ -14,13 +14,9 @@ interface StopLineProps {
 export const StopLine = memo(function StopLine({ stop, index, current }: StopLineProps) {
   const text = useStopText(index);
   const asked = useAsked(stop);
-  const place = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (current) place.current?.scrollIntoView({ block: "nearest" });
-  });
   if (!text) return null;
   return (
-    <li ref={place} className={`stopLine stopLine-${stop.pass}`} data-current={current || undefined}>
+    <li className={`stopLine stopLine-${stop.pass}`} data-current={current || undefined}>
       <button
         type="button"
         className="stopLine-main"
@@ -43,20 +39,15 @@ export const StopLine = memo(function StopLine({ stop, index, current }: StopLin
           )}
         </span>
       </button>
-      {text.reused.length > 0 && (
-        <p className="stopLine-reused">
-          uses{" "}
-          {text.reused.map(({ stop: earlier, symbol, value }) => (
-            <button
-              key={earlier}
-              type="button"
-              className="stopLine-earlier"
-              aria-label={`Go to step ${earlier + 1}, which found what is used here`}
-              onClick={() => go(earlier)}
-            >
-              <Tex tex={asked || value.includes("begin") ? symbol : `${symbol} = ${value}`} />
-              <span>step {earlier + 1}</span>
-            </button>
+      {current ? (
+        <Reused text={text} asked={asked} />
+      ) : (
+        <p className="stopLine-side">
+          {!asked && <Local text={text} />}
+          {text.reused.map(({ stop: earlier }) => (
+            <Earlier key={earlier} to={earlier}>
+              uses step {earlier + 1}
+            </Earlier>
           ))}
         </p>
       )}
@@ -64,3 +55,52 @@ export const StopLine = memo(function StopLine({ stop, index, current }: StopLin
     </li>
   );
 });
+
+/** What the current stop multiplies with, and what it uses again, in full. */
+function Reused({ text, asked }: { text: StopText; asked: boolean }) {
+  const local = asked ? "" : localOf(text);
+  return (
+    <>
+      {local !== "" && (
+        <p className="stopLine-reused">
+          local derivative <Local text={text} />
+        </p>
+      )}
+      {text.reused.length > 0 && (
+        <p className="stopLine-reused">
+          uses{" "}
+          {text.reused.map(({ stop, symbol, value }) => (
+            <Earlier key={stop} to={stop}>
+              <Tex tex={asked || value.includes("begin") ? symbol : `${symbol} = ${value}`} />
+              <span>step {stop + 1}</span>
+            </Earlier>
+          ))}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Local({ text }: { text: StopText }) {
+  const local = localOf(text);
+  if (local === "") return null;
+  return (
+    <span className="stopLine-local" data-testid="step-local" data-tex={local}>
+      <Tex tex={local} />
+    </span>
+  );
+}
+
+/** Goes to the stop that found what is used here. */
+function Earlier({ to, children }: { to: number; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      className="stopLine-earlier"
+      aria-label={`Go to step ${to + 1}, which found what is used here`}
+      onClick={() => go(to)}
+    >
+      {children}
+    </button>
+  );
+}

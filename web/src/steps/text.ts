@@ -47,3 +47,10 @@ export function inBrief(text: StopText, asked: boolean): string {
   const lines = `${text.left} &= ${rule} \\\\ &= ${numbers}`;
   return `\\begin{aligned} ${lines.replaceAll("\\frac", "\\tfrac")} \\end{aligned}`;
 }
+
+/** The local derivative that a stop multiplies with, where it is one number. */
+export function localOf({ terms, chain }: StopText): string {
+  const [term] = terms;
+  if (!term || terms.length > 1 || chain === "" || term.slope.includes("\\begin")) return "";
+  return `${term.partial.replace("\\frac", "\\tfrac")} = ${term.slope}`;
+}
