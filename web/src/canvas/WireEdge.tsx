@@ -4,7 +4,7 @@ import { useSelection } from "../document/selection.ts";
 import { useDocument } from "../document/store.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { localDerivative, useNodeView } from "../engine/live.ts";
-import { useWireLight } from "../engine/spotlight.ts";
+import { useTravel, useWireLight } from "../engine/spotlight.ts";
 import { useCover } from "../engine/veil.ts";
 import { figure } from "./figureText.ts";
 import { type FlowEdge, isDense } from "./flow.ts";
@@ -21,6 +21,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
   const lit = useSelection((selection) => selection.nodes.has(source) || selection.nodes.has(target));
   const dense = useDocument((state) => isDense(state.graph));
   const light = useWireLight(id);
+  const travel = useTravel(id);
   const course = curve({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
   const path = pathOf(course);
   const { x, y } = pointAt(course, 0.5);
@@ -36,6 +37,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     >
       <path className="wire-reach" d={path} />
       <path className="wire-line" d={path} />
+{travel && <path className={`wire-travel wire-travel-${travel}`} d={path} pathLength={100} />}
       {shown && <WireFigures id={id} source={source} curve={course} insist={looked || dense} />}
       {looked && data && (
         <LocalDerivative
