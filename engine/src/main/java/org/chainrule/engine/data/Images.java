@@ -8,6 +8,15 @@ import org.chainrule.engine.tensor.Shape;
  * from 0 to 1 as they are copied.
  */
 public final class Images implements Dataset {
+  /** What each byte stands for: a look is cheaper than a division. */
+  private static final float[] BRIGHTNESS = new float[256];
+
+  static {
+    for (int i = 0; i < BRIGHTNESS.length; i++) {
+      BRIGHTNESS[i] = i / 255f;
+    }
+  }
+
   private final Idx images;
   private final Idx labels;
   private final int pixels;
@@ -65,9 +74,10 @@ public final class Images implements Dataset {
       into[at] = label(example);
       return;
     }
+    byte[] bytes = images.bytes();
     int from = example * pixels;
     for (int i = 0; i < pixels; i++) {
-      into[at + i] = (images.bytes()[from + i] & 255) / 255f;
+      into[at + i] = BRIGHTNESS[bytes[from + i] & 255];
     }
   }
 
