@@ -27,10 +27,16 @@ final class Batches {
     order = new int[images.size()];
     for (int i = 0; i < order.length; i++) {
       images.copy(i, 0, pixels, i * PIXELS);
-      order[i] = i;
     }
     x = new float[size * PIXELS];
     y = new int[size];
+    shuffle();
+  }
+
+  private void shuffle() {
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
     new Generator(Work.SEED, epoch).shuffle(order);
   }
 
@@ -39,7 +45,7 @@ final class Batches {
     if (next == order.length) {
       next = 0;
       epoch++;
-      new Generator(Work.SEED, epoch).shuffle(order);
+      shuffle();
     }
     int examples = Math.min(size, order.length - next);
     for (int row = 0; row < examples; row++) {

@@ -56,7 +56,9 @@ final class LibTorch implements Contender {
   @SuppressWarnings("try") // The scope is there to be closed.
   private double step(int examples) {
     try (PointerScope scope = new PointerScope()) {
-      Tensor x = Tensor.create(batches.x(), batches.x().length / 784, 784).slice(0, first(), to(examples), 1);
+      Tensor x =
+          Tensor.create(batches.x(), batches.x().length / 784, 784)
+              .slice(0, first(), to(examples), 1);
       long[] labels = new long[examples];
       for (int i = 0; i < examples; i++) {
         labels[i] = batches.y()[i];

@@ -41,8 +41,7 @@ final class Results {
   private final List<Row> rows = new ArrayList<>();
 
   /** Adds a line where less is faster. */
-  void add(
-      String id, Spread ours, Spread peer, String name, String unit, @Nullable Double target) {
+  void add(String id, Spread ours, Spread peer, String name, String unit, @Nullable Double target) {
     rows.add(new Row(id, ours, peer, name, unit, peer.median() / ours.median(), target));
   }
 

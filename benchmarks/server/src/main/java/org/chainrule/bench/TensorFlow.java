@@ -53,11 +53,12 @@ final class TensorFlow implements Contender {
     for (int i = 0; i < variables.size(); i += 2) {
       h = i == 0 ? h : tf.nn.relu(h);
       Operand<TFloat32> product =
-          tf.linalg.matMul(
-              h, variables.get(i), org.tensorflow.op.linalg.MatMul.transposeB(true));
+          tf.linalg.matMul(h, variables.get(i), org.tensorflow.op.linalg.MatMul.transposeB(true));
       h = tf.nn.biasAdd(product, variables.get(i + 1));
     }
-    loss = tf.math.mean(tf.nn.sparseSoftmaxCrossEntropyWithLogits(h, y).loss(), tf.constant(0));
+    // The sparse form has no gradient in TensorFlow's C++ library.
+    Operand<TFloat32> classes = tf.oneHot(y, tf.constant(10), tf.constant(1f), tf.constant(0f));
+    loss = tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(h, classes).loss(), tf.constant(0));
     Output<?>[] gradients = graph.addGradients(loss.asOutput(), outputs(variables));
     for (int i = 0; i < variables.size(); i++) {
       Tensor zeros = Tensor.zeros(work.firstParameters().get(i).shape());

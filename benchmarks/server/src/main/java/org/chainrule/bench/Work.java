@@ -1,9 +1,11 @@
 package org.chainrule.bench;
 
 import java.util.List;
+import java.util.Objects;
 import org.chainrule.engine.data.Images;
 import org.chainrule.engine.device.BatchReduction;
 import org.chainrule.engine.device.Program;
+import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.plan.Compiler;
 import org.chainrule.engine.plan.Plan;
@@ -43,8 +45,8 @@ record Work(String id, List<Integer> widths, int batch, int slice, Images images
   }
 
   Program program() {
-    Plan plan =
-        Compiler.compile(Parser.parse(text(), Library.standard()).graph(), Library.standard());
+    Graph graph = Objects.requireNonNull(Parser.parse(text(), Library.standard()).graph());
+    Plan plan = Compiler.compile(graph, Library.standard());
     try {
       return Program.compile(plan, batch, BatchReduction.MEAN);
     } catch (ProblemException e) {
