@@ -85,7 +85,7 @@ public final class Evaluation {
    * @param held values by step, of the shapes of their steps
    */
   public Evaluation moved(Map<Integer, Tensor> held) {
-    public Evaluation moved = new Evaluation(plan, bindings);
+    Evaluation moved = new Evaluation(plan, bindings);
     boolean[] changed = new boolean[values.length];
     for (int i = 0; i < values.length; i++) {
       Plan.Step step = plan.steps().get(i);
