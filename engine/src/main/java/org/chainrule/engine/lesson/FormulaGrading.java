@@ -93,7 +93,7 @@ final class FormulaGrading {
   }
 
   private static Parsed parse(StringBuilder names, String expression) {
-    return Parser.parse(names + ANSWER + " = " + expression + "\n", Library.standard());
+    return Parser.parse(names + ANSWER + " = 0 + (" + expression + ")\n", Library.standard());
   }
 
   private String unreadable(String expression) {
