@@ -16,6 +16,11 @@ public record Lesson(String title, List<String> covers, String summary, List<Ste
     steps = List.copyOf(steps);
   }
 
+  /** The lesson as JSON, without what would give an answer away. */
+  public String json() {
+    return LessonJson.write(this);
+  }
+
   /**
    * One screen of a lesson.
    *

@@ -1,7 +1,6 @@
 package org.chainrule.engine.lesson;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ public final class LessonReader {
   private int at;
 
   private LessonReader(String text) {
-    lines = new ArrayList<>(Arrays.asList(text.replace("\r", "").split("\n", -1)));
+    lines = parts(text.replace("\r", ""), '\n');
   }
 
   /**
@@ -90,9 +89,21 @@ public final class LessonReader {
     return value;
   }
 
+  /** Parts a text at a character; String.split would bring regular expressions to the page. */
+  static List<String> parts(String text, char at) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    for (int to = text.indexOf(at); to >= 0; to = text.indexOf(at, from)) {
+      parts.add(text.substring(from, to));
+      from = to + 1;
+    }
+    parts.add(text.substring(from));
+    return parts;
+  }
+
   private static List<String> words(String text) {
     List<String> words = new ArrayList<>();
-    for (String word : text.split(",")) {
+    for (String word : parts(text, ',')) {
       if (!word.isBlank()) {
         words.add(word.trim());
       }

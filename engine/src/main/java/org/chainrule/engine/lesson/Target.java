@@ -33,12 +33,13 @@ public record Target(Kind kind, String node, List<Integer> entry, String other) 
 
   /** Reads a target as it is written in a lesson; null where it is none. */
   static @Nullable Target read(String text) {
-    String[] words = text.trim().split(" ", 2);
-    if (words.length < 2) {
+    String trimmed = text.trim();
+    int space = trimmed.indexOf(' ');
+    if (space < 0) {
       return null;
     }
-    String rest = words[1].trim();
-    return switch (words[0]) {
+    String rest = trimmed.substring(space + 1).trim();
+    return switch (trimmed.substring(0, space)) {
       case "value" -> at(Kind.VALUE, rest, "");
       case "gradient" -> at(Kind.GRADIENT, rest, "");
       case "shape" -> at(Kind.SHAPE, rest, "");
@@ -85,7 +86,7 @@ public record Target(Kind kind, String node, List<Integer> entry, String other) 
       return null;
     }
     List<Integer> entry = new ArrayList<>();
-    for (String number : text.substring(1, text.length() - 1).split(",")) {
+    for (String number : LessonReader.parts(text.substring(1, text.length() - 1), ',')) {
       String digits = number.trim();
       if (digits.isEmpty() || digits.length() > 6 || !digits.chars().allMatch(Character::isDigit)) {
         return null;
