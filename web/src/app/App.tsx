@@ -16,7 +16,7 @@ import { actionFor } from "./actions.ts";
 import { type Asked, askForOperation, dismiss, onlySelected, useAsking } from "./asking.ts";
 import { listenToClipboard } from "./clipboard.ts";
 import { isTyping } from "./keys.ts";
-import { useLayout, useLayout } from "./layout.ts";
+import { useLayout } from "./layout.ts";
 import { Shell } from "./Shell.tsx";
 import { canvasNotes, canvasTools } from "./slots.tsx";
 import { TopBar } from "./TopBar.tsx";
