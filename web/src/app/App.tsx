@@ -7,6 +7,7 @@ import type { Position } from "../document/types.ts";
 import type { Op } from "../engine/catalogue.ts";
 import { describeResult, placeAfter, placeOp } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
+import { useTaking } from "../lessons/taking.ts";
 import { focusOutline, isInOutline } from "../outline/open.ts";
 import { Palette } from "../palette/Palette.tsx";
 import { QuickAdd } from "../palette/QuickAdd.tsx";
@@ -70,6 +71,7 @@ export function App() {
     return () => removeEventListener("keydown", onKeyDown);
   }, []);
   useAnnouncedResults();
+  useRoomForLessons();
   // The inspector has just opened over a part of the canvas: what is selected stays in sight.
   useEffect(() => {
     if (selected) requestAnimationFrame(() => reveal(useSelection.getState().nodes));
@@ -147,6 +149,17 @@ function onKeyDown(event: KeyboardEvent): void {
   if (!action) return;
   event.preventDefault();
   action.run();
+}
+
+/** The palette steps aside while a lesson is open; whoever builds in one brings it back. */
+function useRoomForLessons() {
+  const inLesson = useTaking((taking) => taking.taken !== null);
+  useEffect(() => {
+    const { palette, show } = useLayout.getState();
+    if (!inLesson || !palette.open) return;
+    show("palette", false);
+    return () => show("palette", true);
+  }, [inLesson]);
 }
 
 /** Says what an edit led to, once the hand rests. */

@@ -6,7 +6,7 @@ import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
 import { Drawer } from "./Drawer.tsx";
 import { limits, useLayout } from "./layout.ts";
-import { sidePanels } from "./slots.tsx";
+import { leadingPanels, sidePanels } from "./slots.tsx";
 import "./Shell.css";
 
 interface ShellProps {
@@ -38,6 +38,12 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
             />
           </nav>
         )}
+        {leadingPanels.map((Panel, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
+          <ErrorBoundary key={i} what="this panel">
+            <Panel />
+          </ErrorBoundary>
+        ))}
         <main className="shell-canvas" aria-label="Graph">
           <ErrorBoundary what="the canvas">{canvas}</ErrorBoundary>
           <div className="shell-fold shell-fold-left">

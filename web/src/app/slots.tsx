@@ -1,5 +1,7 @@
 import { GraduationCap, Route } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
+import { LessonPanel } from "../lessons/LessonPanel.tsx";
+import { LessonsButton } from "../lessons/LessonsButton.tsx";
 import { OutlineButton } from "../outline/OutlineButton.tsx";
 import { OutlinePanel } from "../outline/OutlinePanel.tsx";
 import { LinkNote } from "../share/LinkNote.tsx";
@@ -44,13 +46,22 @@ export const drawerPanels: readonly DrawerPanel[] = [
 ];
 
 /** Buttons at the right end of the top bar, before the theme switch. */
-export const topBarActions: readonly ComponentType[] = [StepsButton, OutlineButton, TextButton, ShareButton];
+export const topBarActions: readonly ComponentType[] = [
+  LessonsButton,
+  StepsButton,
+  OutlineButton,
+  TextButton,
+  ShareButton,
+];
 
 /** Notes that lie over the canvas while they have something to say. */
 export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote];
 
 /** What floats over the lower edge of the canvas, in its middle. */
 export const canvasTools: readonly ComponentType[] = [Player];
+
+/** Panels between the palette and the canvas; each decides whether it shows. */
+export const leadingPanels: readonly ComponentType[] = [LessonPanel];
 
 /** Panels between the canvas and the inspector; each decides whether it shows. */
 export const sidePanels: readonly ComponentType[] = [StepsPanel, OutlinePanel, TextPanel];

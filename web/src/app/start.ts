@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import { keepDocument, lastKey, openGraph, openLocal, openNew } from "../document/local.ts";
 import { examples } from "../engine/catalogue.ts";
+import { openLessonAddress } from "../lessons/taking.ts";
 import { openAddress } from "../share/opening.ts";
 
 /** A sentence about the whole page, such as that work cannot be kept here; shown until it no longer holds. */
@@ -21,5 +22,5 @@ export function start(): void {
     if (first) openGraph(first.document);
     else openNew();
   };
-  if (!openAddress(openOwn)) openOwn();
+  if (!openAddress(openOwn) && !openLessonAddress(openOwn)) openOwn();
 }

@@ -4,6 +4,7 @@ declare module "chainrule-engine" {
   export function examples(): string;
   export function optimizers(): string;
   export function exports(): string;
+  export function courses(): string;
   export function parse(text: string): string;
   export function print(document: string): string;
   export function check(document: string): string;
@@ -24,6 +25,17 @@ declare module "chainrule-engine" {
   export function lens(document: string, group: string, grain: string): string;
   /** For each group what crosses its border: {"id": {"inputs": [{"name", "node"}], "outputs": [...]}}. */
   export function ports(document: string): string;
+
+  /** A lesson from its file; the constructor throws an Error whose message is a sentence. Steps and exercises by index. */
+  export class LessonSession {
+    constructor(text: string);
+    json(): string;
+    /** {"outcome","sentence","diagnoses":[{"slip","sentence","tex"}]} */
+    grade(step: number, exercise: number, document: string, answer: string): string;
+    /** {"words","formula","numbers"} */
+    hints(step: number, exercise: number, document: string): string;
+    solution(step: number, exercise: number, document: string): string;
+  }
 
   /** The page's executor: float64, one example, keeps every value and gradient. */
   export class Session {
