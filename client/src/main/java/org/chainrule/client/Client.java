@@ -26,6 +26,7 @@ import org.chainrule.engine.text.Expansion;
 import org.chainrule.engine.text.Parsed;
 import org.chainrule.engine.text.Parser;
 import org.chainrule.engine.text.Printer;
+import org.chainrule.engine.text.Statement;
 import org.chainrule.engine.train.Optimizers;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
@@ -92,11 +93,14 @@ public final class Client {
     }
   }
 
-  /** Reads the textual form: the document, or null, and the problems. */
+  /**
+   * Reads the textual form: the document, or null, the problems, and where which nodes are made.
+   */
   @JSExport
   public static String parse(String text) {
     Parsed parsed = Parser.parse(text, Library.standard());
-    return answer(parsed.graph(), parsed.problems());
+    JsonWriter out = answering(parsed.graph(), parsed.problems());
+    return out.key("statements").raw(Statement.json(parsed.statements())).endObject().toString();
   }
 
   /**
@@ -193,6 +197,11 @@ public final class Client {
   }
 
   private static String answer(@Nullable Graph graph, List<Problem> problems) {
+    return answering(graph, problems).endObject().toString();
+  }
+
+  /** The beginning of an answer, open for more. */
+  private static JsonWriter answering(@Nullable Graph graph, List<Problem> problems) {
     JsonWriter out = new JsonWriter();
     out.beginObject().key("document");
     if (graph == null) {
@@ -200,6 +209,6 @@ public final class Client {
     } else {
       out.raw(GraphCodec.write(graph));
     }
-    return out.key("problems").raw(Problem.json(problems)).endObject().toString();
+    return out.key("problems").raw(Problem.json(problems));
   }
 }
