@@ -22,9 +22,9 @@ export function CommandPalette({ onPlace, onClose }: CommandPaletteProps) {
   const groups = useMemo(() => commandGroups(onPlace), [onPlace]);
   const [problem, setProblem] = useState<string | null>(null);
 
-  const choose = (command: Command | Attempt) => {
+  const choose = async (command: Command | Attempt) => {
     if ("attempt" in command) {
-      const why = command.attempt();
+      const why = await command.attempt();
       setProblem(why);
       if (why === null) onClose();
     } else {
@@ -63,7 +63,7 @@ export function CommandPalette({ onPlace, onClose }: CommandPaletteProps) {
                       keywords={command.note ? [command.note] : []}
                       className="commandPalette-item"
                       data-command={command.id}
-                      onSelect={() => choose(command)}
+                      onSelect={() => void choose(command)}
                     >
                       <span>{command.label}</span>
                       {command.note && <span className="commandPalette-note">{command.note}</span>}

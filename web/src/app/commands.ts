@@ -18,7 +18,7 @@ export interface Command {
 
 /** A command that can fail: it answers why it could not be done, as a sentence, or null. */
 export interface Attempt extends Omit<Command, "run"> {
-  attempt(): string | null;
+  attempt(): string | null | Promise<string | null>;
 }
 
 export interface CommandGroup {

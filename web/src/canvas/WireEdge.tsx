@@ -6,6 +6,7 @@ import { opOf } from "../engine/catalogue.ts";
 import { localDerivative, useNodeView } from "../engine/live.ts";
 import { useWireLight } from "../engine/spotlight.ts";
 import { useCover } from "../engine/veil.ts";
+import { useNumberFormat } from "../ui/numberFormat.ts";
 import { type FlowEdge, isDense } from "./flow.ts";
 import { figure, isFlat, WireFigures } from "./WireFigures.tsx";
 import "./WireEdge.css";
@@ -64,6 +65,7 @@ interface LocalDerivativeProps {
 
 /** "∂out/∂a = 0.1" in a small label on the wire: how the node changes with what comes in here. */
 function LocalDerivative({ id, target, port, x, y }: LocalDerivativeProps) {
+  useNumberFormat();
   // Read again whenever the target's numbers change.
   useNodeView(target);
   const node = useDocument((state) => state.graph.nodes.find((other) => other.id === target));

@@ -4,6 +4,7 @@ import { useNodeView, useWireView } from "../engine/live.ts";
 import type { Tensor } from "../engine/snapshot.ts";
 import { useCover } from "../engine/veil.ts";
 import { formatNumber, formatShape } from "../ui/format.ts";
+import { useNumberFormat } from "../ui/numberFormat.ts";
 
 interface WireFiguresProps {
   id: string;
@@ -28,6 +29,7 @@ export function isFlat(fromY: number, toY: number): boolean {
 
 /** The value that flows along a wire, above it, and the gradient that flows back, below it. */
 export function WireFigures({ id, source, from, to }: WireFiguresProps) {
+  useNumberFormat();
   const view = useNodeView(source);
   const contribution = useWireView(id)?.contribution ?? null;
   const shape = view?.shape ?? [];

@@ -3,12 +3,14 @@ import { describeNode } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
 import { useVeil, type Veil } from "../engine/veil.ts";
+import { type NumberFormat, useNumberFormat } from "../ui/numberFormat.ts";
 import type { FlowNode } from "./flow.ts";
 
 interface Entry {
   node: FlowNode;
   snapshot: Snapshot;
   veil: Veil;
+  format: NumberFormat;
   text: string;
   spoken: FlowNode;
 }
@@ -37,6 +39,7 @@ function useSettled(): Snapshot {
 export function useSpoken(nodes: FlowNode[]): FlowNode[] {
   const snapshot = useSettled();
   const veil = useVeil();
+  const format = useNumberFormat();
   const cache = useRef(new Map<string, Entry>());
   return useMemo(() => {
     const next = new Map<string, Entry>();
@@ -44,15 +47,19 @@ export function useSpoken(nodes: FlowNode[]): FlowNode[] {
       const view = snapshot.nodes.get(node.id);
       const before = cache.current.get(node.id);
       const settled =
-        before?.snapshot === snapshot && before.veil === veil && before.node.data.node === node.data.node;
+        before?.snapshot === snapshot &&
+        before.veil === veil &&
+        before.format === format &&
+        before.node.data.node === node.data.node;
       const text = settled ? before.text : describeNode(snapshot.graph, node.data.node, view, veil);
       const entry =
         before?.node === node && before.text === text
-          ? { ...before, snapshot, veil }
+          ? { ...before, snapshot, veil, format }
           : {
               node,
               snapshot,
               veil,
+              format,
               text,
               spoken: { ...node, ariaLabel: text, zIndex: view?.state === "problem" ? 10 : 0 },
             };
@@ -61,5 +68,5 @@ export function useSpoken(nodes: FlowNode[]): FlowNode[] {
     });
     cache.current = next;
     return spoken;
-  }, [nodes, snapshot, veil]);
+  }, [nodes, snapshot, veil, format]);
 }

@@ -2,6 +2,7 @@ import { select, useSelection } from "../document/selection.ts";
 import { currentGraph, type DocumentState, documentStore } from "../document/store.ts";
 import type { Problem } from "../engine/snapshot.ts";
 import type { createEditor, Editor } from "./editor.ts";
+import { merge } from "./merge.ts";
 import { linesOf, nodesAt, type Place, type Pointed, placesOf } from "./places.ts";
 import { applyText, rest, says } from "./sync.ts";
 import { isNoted, noteText, textOfOpen } from "./versions.ts";
@@ -31,6 +32,8 @@ export class TextSync {
   private readonly editor: Editor;
   private shown = nothingShown;
   private places: readonly Place[] = [];
+  /** The text of the last time that it said what the graph is. */
+  private agreed = "";
   private reading: ReturnType<typeof setTimeout> | undefined;
   private following: ReturnType<typeof setTimeout> | undefined;
   private resting: ReturnType<typeof setTimeout> | undefined;
@@ -121,9 +124,21 @@ export class TextSync {
   private follow(): void {
     const text = this.editor.text();
     if (isNoted(text)) return;
-    // What is being typed, and what cannot be read, is the person's: it is not written over.
-    if (this.reading || this.shown.problems.length > 0) this.say({ ...this.shown, apart: !says(text) });
-    else this.takeGraph();
+    if (this.reading === undefined && this.shown.problems.length === 0) this.takeGraph();
+    else this.followBeside(text);
+  }
+
+  /** What is being typed, and what cannot be read, is the person's: only other lines follow the graph. */
+  private followBeside(text: string): void {
+    const follows = this.shown.apart ? null : attempt(textOfOpen);
+    const merged = follows === null ? null : merge(this.agreed, text, follows);
+    if (follows === null || merged === null) {
+      this.say({ ...this.shown, apart: !says(text) });
+      return;
+    }
+    this.agreed = follows;
+    this.editor.write(merged);
+    if (this.reading === undefined) this.read();
   }
 
   /** Undo and redo beyond what is typed are those of the document; its text comes with it. */
@@ -141,6 +156,7 @@ export class TextSync {
 
   /** Text and graph say the same now. */
   private agree(): void {
+    this.agreed = this.editor.text();
     this.places = placesOf(this.editor.text());
     this.markSelected();
   }
@@ -153,5 +169,13 @@ export class TextSync {
     this.shown = shown;
     this.editor.mark(shown.problems);
     this.show(shown);
+  }
+}
+
+function attempt<T>(ask: () => T): T | null {
+  try {
+    return ask();
+  } catch {
+    return null;
   }
 }

@@ -3,7 +3,11 @@ import {
   type Completion,
   type CompletionContext,
   type CompletionResult,
+  insertBracket,
+  insertCompletionText,
+  pickedCompletion,
 } from "@codemirror/autocomplete";
+import type { EditorView } from "@codemirror/view";
 import { LOSS } from "../document/naming.ts";
 import { currentGraph } from "../document/store.ts";
 import type { Setting } from "../engine/catalogue.ts";
@@ -60,11 +64,21 @@ function names(above: string): Completion[] {
 function calls(): Completion[] {
   return callables().map((op) => ({
     label: op.callName,
-    apply: `${op.callName}(`,
+    apply: openCall,
     detail: signature(op).slice(op.callName.length),
     info: op.summary,
     type: "function",
   }));
+}
+
+/** Writes the name and opens its bracket, which closes itself as when it is typed. */
+function openCall(view: EditorView, { label }: Completion, from: number, to: number): void {
+  view.dispatch({
+    ...insertCompletionText(view.state, label, from, to),
+    annotations: pickedCompletion.of({ label }),
+  });
+  const bracket = insertBracket(view.state, "(");
+  view.dispatch(bracket ?? view.state.replaceSelection("("));
 }
 
 function settingOption(setting: Setting): Completion {

@@ -2,7 +2,7 @@ import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirro
 import { defaultKeymap, history, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
 import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
-import { Annotation, Compartment, EditorState } from "@codemirror/state";
+import { Annotation, Compartment, EditorState, Transaction } from "@codemirror/state";
 import { type Command, drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Problem } from "../engine/snapshot.ts";
@@ -124,7 +124,7 @@ export function createEditor(parent: HTMLElement, text: string, ears: Ears): Edi
       if (next === view.state.doc.toString()) return;
       view.dispatch({
         changes: difference(view.state.doc.toString(), next),
-        annotations: written.of(true),
+        annotations: [written.of(true), Transaction.addToHistory.of(false)],
       });
     },
     markLines: (lines) => markLines(view, lines),

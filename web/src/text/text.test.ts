@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseText } from "../engine/text.ts";
 import { difference } from "./difference.ts";
+import { merge } from "./merge.ts";
 import { linesOf, nodesAt, placesOf } from "./places.ts";
 import { callAround, callOf, signature } from "./vocabulary.ts";
 
@@ -64,4 +65,20 @@ it.each([
 ])("%j becomes %j by one replacement", (before, after) => {
   const { from, to, insert } = difference(before, after);
   expect(before.slice(0, from) + insert + before.slice(to)).toBe(after);
+});
+
+describe("writing while the graph changes", () => {
+  const base = "x = input(2)\nw = param(3)\nloss = w * x\n";
+
+  it("brings both together where they are on different lines", () => {
+    const written = "x = input(2)\nw = param(3)\nloss = w * \n";
+    const changed = base.replace("(3)", "(4)");
+    expect(merge(base, written, changed)).toBe("x = input(2)\nw = param(4)\nloss = w * \n");
+    expect(merge(base, changed, written)).toBe("x = input(2)\nw = param(4)\nloss = w * \n");
+    expect(merge(base, `${base}q = `, changed)).toBe(`${changed}q = `);
+  });
+
+  it("does not guess where they meet", () => {
+    expect(merge(base, base.replace("(3)", "("), base.replace("(3)", "(4)"))).toBeNull();
+  });
 });
