@@ -5,7 +5,7 @@ import { select, useSelection } from "../document/selection.ts";
 import type { Position } from "../document/types.ts";
 import { type Action, actions } from "./actions.ts";
 import { askForOperation, onlySelected } from "./asking.ts";
-import { showKeys } from "./keys.ts";
+import { isTyping, showKeys } from "./keys.ts";
 
 /** What the menu offers of the actions: on a node, and everywhere. */
 const onNodes = ["makeLoss", "duplicate", "remove"];
@@ -28,7 +28,12 @@ export function CanvasMenu({ children }: { children: ReactNode }) {
     <ContextMenu.Root>
       <ContextMenu.Trigger asChild>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the menu opens by the keyboard's menu key too. */}
-        <div className="canvasMenu-place" onContextMenu={onContextMenu}>
+        <div
+          className="canvasMenu-place"
+          onContextMenu={onContextMenu}
+          // A field has the browser's own menu.
+          onContextMenuCapture={(event) => isTyping(event.target) && event.stopPropagation()}
+        >
           {children}
         </div>
       </ContextMenu.Trigger>

@@ -91,7 +91,16 @@ function End() {
       >
         <Ellipsis size={18} />
       </IconButton>
-      <div className="topBar-items">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: what is pressed is heard on its way up. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a button's keys come as clicks. */}
+      <div
+        className="topBar-items"
+        onClick={(event) => {
+          // What opens a popover here stays, as the popover hangs on it.
+          const button = event.target instanceof Element ? event.target.closest("button") : null;
+          if (button && !button.hasAttribute("aria-haspopup")) close();
+        }}
+      >
         {topBarActions.map((Item, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
           <Item key={i} />
