@@ -12,9 +12,12 @@ import { focusOutline, isInOutline } from "../outline/open.ts";
 import { Palette } from "../palette/Palette.tsx";
 import { QuickAdd } from "../palette/QuickAdd.tsx";
 import { announce, LiveRegion } from "../ui/announce.tsx";
+import { useNumberFormat } from "../ui/numberFormat.ts";
 import { actionFor } from "./actions.ts";
 import { type Asked, askForOperation, dismiss, onlySelected, useAsking } from "./asking.ts";
+import { CanvasMenu } from "./CanvasMenu.tsx";
 import { listenToClipboard } from "./clipboard.ts";
+import { focusSoon } from "./focus.ts";
 import { followSteps, makeRoom } from "./following.ts";
 import { isTyping } from "./keys.ts";
 import { useLayout } from "./layout.ts";
@@ -40,6 +43,8 @@ const HALF = { x: 58, y: 44 };
 /** Joins the rooms: what the palette picks lands on the canvas, what is selected there shows in the inspector. */
 export function App() {
   const { operation, dialog } = useAsking();
+  // Everything that shows a number is drawn again with the page, or asks for the format itself.
+  useNumberFormat();
   const selected = useSelection((selection) => selection.nodes.size + selection.wires.size > 0);
 
   const place = useCallback(
@@ -84,7 +89,9 @@ export function App() {
         palette={<Palette onPlace={place} />}
         canvas={
           <>
-            <Canvas onQuickAdd={askForOperation} onOpenNode={inspect} />
+            <CanvasMenu>
+              <Canvas onQuickAdd={askForOperation} onOpenNode={inspect} />
+            </CanvasMenu>
             <div className="shell-notes">
               {canvasNotes.map((Note, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
@@ -131,15 +138,6 @@ function inspect(): void {
   const { inspector, show } = useLayout.getState();
   if (inspector.open === false) show("inspector", true);
   focusSoon("[data-testid=inspector] input");
-}
-
-/** Gives the keyboard to what is about to appear: a panel may have to load first. */
-function focusSoon(selector: string, frames = 60): void {
-  requestAnimationFrame(() => {
-    const found = document.querySelector<HTMLElement>(selector);
-    if (found) found.focus();
-    else if (frames > 0) focusSoon(selector, frames - 1);
-  });
 }
 
 /** Runs the action whose keys are pressed, unless a field or a dialog has the keyboard. */

@@ -25,7 +25,10 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
   return (
     <div className="shell">
       <header className="shell-top">{top}</header>
-      <div className="shell-middle">
+      <div
+        className="shell-middle"
+        style={{ "--palette-width": `${layout.palette.open ? layout.palette.size : 0}px` }}
+      >
         {layout.palette.open && (
           <nav className="shell-side shell-left" aria-label="Palette" style={{ width: layout.palette.size }}>
             <ErrorBoundary what="the palette">{palette}</ErrorBoundary>

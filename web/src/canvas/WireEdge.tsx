@@ -6,6 +6,7 @@ import { opOf } from "../engine/catalogue.ts";
 import { localDerivative, useNodeView } from "../engine/live.ts";
 import { useTravel, useWireLight } from "../engine/spotlight.ts";
 import { useCover } from "../engine/veil.ts";
+import { useNumberFormat } from "../ui/numberFormat.ts";
 import { figure } from "./figureText.ts";
 import { type FlowEdge, isDense } from "./flow.ts";
 import { curve, pathOf, pointAt } from "./geometry.ts";
@@ -37,7 +38,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     >
       <path className="wire-reach" d={path} />
       <path className="wire-line" d={path} />
-{travel && <path className={`wire-travel wire-travel-${travel}`} d={path} pathLength={100} />}
+      {travel && <path className={`wire-travel wire-travel-${travel}`} d={path} pathLength={100} />}
       {shown && <WireFigures id={id} source={source} curve={course} insist={looked || dense} />}
       {looked && data && (
         <LocalDerivative
@@ -62,6 +63,7 @@ interface LocalDerivativeProps {
 
 /** "∂out/∂a = 0.1" in a small label on the wire: how the node changes with what comes in here. */
 function LocalDerivative({ id, target, port, x, y }: LocalDerivativeProps) {
+  useNumberFormat();
   // Read again whenever the target's numbers change.
   useNodeView(target);
   const node = useDocument((state) => state.graph.nodes.find((other) => other.id === target));

@@ -2,6 +2,7 @@ import { useNodeView, useWireView } from "../engine/live.ts";
 import type { Tensor } from "../engine/snapshot.ts";
 import { useCover } from "../engine/veil.ts";
 import { formatShape } from "../ui/format.ts";
+import { useNumberFormat } from "../ui/numberFormat.ts";
 import { textBox } from "./figurePlaces.ts";
 import { figure } from "./figureText.ts";
 import type { Curve } from "./geometry.ts";
@@ -17,6 +18,7 @@ interface WireFiguresProps {
 
 /** The value that flows along a wire, above it, and the gradient that flows back, below it. */
 export function WireFigures({ id, source, curve, insist }: WireFiguresProps) {
+  useNumberFormat();
   const view = useNodeView(source);
   const contribution = useWireView(id)?.contribution ?? null;
   const shape = view?.shape ?? [];

@@ -5,6 +5,7 @@ declare module "chainrule-engine" {
   export function optimizers(): string;
   export function exports(): string;
   export function courses(): string;
+  /** {"document", "problems", "statements": [{"kind":"value"|"group"|"formula","name","line","end","nodes":[id]}]} */
   export function parse(text: string): string;
   export function print(document: string): string;
   export function check(document: string): string;

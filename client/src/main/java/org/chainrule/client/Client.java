@@ -22,7 +22,6 @@ import org.chainrule.engine.plan.GroupCheck;
 import org.chainrule.engine.plan.Problem;
 import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.text.Expansion;
-import org.chainrule.engine.text.Parsed;
 import org.chainrule.engine.text.Parser;
 import org.chainrule.engine.text.Printer;
 import org.chainrule.engine.train.Optimizers;
@@ -67,11 +66,12 @@ public final class Client {
     return Exports.json();
   }
 
-  /** Reads the textual form: the document, or null, and the problems. */
+  /**
+   * Reads the textual form: the document, or null, the problems, and which lines make which nodes.
+   */
   @JSExport
   public static String parse(String text) {
-    Parsed parsed = Parser.parse(text, Library.standard());
-    return Answers.of(parsed.graph(), parsed.problems());
+    return Answers.of(Parser.parse(text, Library.standard()));
   }
 
   /**
