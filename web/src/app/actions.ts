@@ -20,6 +20,7 @@ import { focusSoon } from "./focus.ts";
 import { matches } from "./keys.ts";
 import { goToDrawer, useLayout } from "./layout.ts";
 import { usePreferences } from "./preferences.ts";
+import { present } from "./presenting.ts";
 
 /** Something a person can do: what it is called, the keys that do it, and its effect. */
 export interface Action {
@@ -158,6 +159,7 @@ export const actions: readonly Action[] = [
     group: "View",
     run: () => goToDrawer("paths"),
   },
+  { id: "present", label: "Present", keys: ["F"], group: "View", run: present },
 ];
 
 /** The action that a key combination asks for; in a field, only what holds everywhere. */
@@ -167,4 +169,24 @@ export function actionFor(event: KeyboardEvent, typing: boolean): Action | undef
   return actions.find(
     (action) => (action.always || !typing) && action.keys.some((keys) => matches(event, keys)),
   );
+}
+
+/** What a reader may do, who changes numbers alone. */
+const reading: ReadonlySet<string> = new Set([
+  "undo",
+  "redo",
+  "deselect",
+  "fit",
+  "lifeSize",
+  "zoomIn",
+  "zoomOut",
+  "steps",
+  "outline",
+  "paths",
+  "present",
+]);
+
+/** Whether an action belongs to a visit in which the graph cannot be rebuilt. */
+export function isForReading(action: Action): boolean {
+  return reading.has(action.id);
 }

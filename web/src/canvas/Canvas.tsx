@@ -17,6 +17,7 @@ import { apply, currentGraph, useDocument } from "../document/store.ts";
 import { type Position, type Wire, wireKey } from "../document/types.ts";
 import type { LooseEnd } from "../engine/edit.ts";
 import { refusal } from "../engine/live.ts";
+import { useVisit } from "../ui/visit.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
 import { EmptyCanvas } from "./EmptyCanvas.tsx";
 import { type FlowEdge, type FlowNode, useFlow } from "./flow.ts";
@@ -26,6 +27,7 @@ import { GroupFrame } from "./GroupFrame.tsx";
 import { Hint } from "./Hint.tsx";
 import { KeyboardWire } from "./KeyboardWire.tsx";
 import { useCanvasKeys, useOneTabStop } from "./keyboard.ts";
+import { usePicturing } from "./picture.ts";
 import { PlacesContext, usePlaces } from "./places.ts";
 import { usePlacing } from "./placing.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
@@ -75,6 +77,8 @@ function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
   const frame = useRef<HTMLDivElement>(null);
   const far = useStore((state) => state.transform[2] < FAR);
   const detaching = useRef(false);
+  const picturing = usePicturing();
+  const editable = useVisit((visit) => visit.editable);
   const instance = useReactFlow<FlowNode, FlowEdge>();
 
   useEffect(() => {
@@ -141,6 +145,9 @@ function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
             detaching.current = false;
           }}
           onConnectEnd={onConnectEnd}
+          nodesDraggable={editable}
+          nodesConnectable={editable}
+          edgesReconnectable={editable}
           isValidConnection={fitsTogether}
           connectionLineComponent={WireInProgress}
           connectionRadius={26}
@@ -157,7 +164,7 @@ function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
           minZoom={0.1}
           maxZoom={3}
           elevateEdgesOnSelect
-          onlyRenderVisibleElements={nodes.length > MANY}
+          onlyRenderVisibleElements={nodes.length > MANY && !picturing}
           attributionPosition="bottom-left"
           ariaLabelConfig={{
             "node.a11yDescription.default":

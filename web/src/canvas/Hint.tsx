@@ -5,6 +5,7 @@ import { isLessonKey } from "../document/local.ts";
 import { useDocument } from "../document/store.ts";
 import { opOf, settingOf, valueSetting } from "../engine/catalogue.ts";
 import { MathName } from "../ui/MathName.tsx";
+import { shelf } from "../ui/shelf.ts";
 import { sizes } from "./viewport.ts";
 
 const KEY = "chainrule.hint";
@@ -12,7 +13,7 @@ const TARGET = "w2";
 
 function seen(): boolean {
   try {
-    return localStorage.getItem(KEY) !== null;
+    return shelf().getItem(KEY) !== null;
   } catch {
     return false;
   }
@@ -29,7 +30,7 @@ export function Hint() {
 
   const dismiss = () => {
     try {
-      localStorage.setItem(KEY, "seen");
+      shelf().setItem(KEY, "seen");
     } catch {
       // Then it is shown again at the next visit.
     }

@@ -1,3 +1,4 @@
+import { shelf, tabShelf } from "../ui/shelf.ts";
 import { type DocumentState, documentStore } from "./store.ts";
 import { emptyGraph, type Graph } from "./types.ts";
 
@@ -37,7 +38,7 @@ export interface Shelves {
 }
 
 function browser(): Shelves {
-  return { local: localStorage, tab: sessionStorage, now: Date.now };
+  return { local: shelf(), tab: tabShelf(), now: Date.now };
 }
 
 export function newKey(): string {

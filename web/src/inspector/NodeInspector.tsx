@@ -10,6 +10,7 @@ import { useCover } from "../engine/veil.ts";
 import { announce } from "../ui/announce.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Tex } from "../ui/Tex.tsx";
+import { useVisit } from "../ui/visit.ts";
 import { ChainRule } from "./ChainRule.tsx";
 import { Held } from "./Held.tsx";
 import { NameField } from "./NameField.tsx";
@@ -23,6 +24,7 @@ export function NodeInspector({ node }: { node: GraphNode }) {
   const op = opOf(node.op);
   const view = useNodeView(node.id);
   const gradientShown = useCover("gradient", node.id) === "shown";
+  const editable = useVisit((visit) => visit.editable);
   const isLoss = useLive((snapshot) => snapshot.loss === node.id);
   return (
     <>
@@ -93,6 +95,7 @@ export function NodeInspector({ node }: { node: GraphNode }) {
           <Button
             data-testid="make-loss"
             className="inspector-wide"
+            disabled={!editable}
             onClick={() => {
               apply((graph) => makeLoss(graph, node.id));
               announce("Everything is now differentiated from this node.");
