@@ -1,5 +1,7 @@
 import { GraduationCap } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
+import { QuizButton } from "../quiz/QuizButton.tsx";
+import { QuizNote } from "../quiz/QuizNote.tsx";
 import { LinkNote } from "../share/LinkNote.tsx";
 import { ShareButton } from "../share/ShareButton.tsx";
 import { TextButton } from "../text/TextButton.tsx";
@@ -34,10 +36,10 @@ export const drawerPanels: readonly DrawerPanel[] = [
 ];
 
 /** Buttons at the right end of the top bar, before the theme switch. */
-export const topBarActions: readonly ComponentType[] = [TextButton, ShareButton];
+export const topBarActions: readonly ComponentType[] = [QuizButton, TextButton, ShareButton];
 
 /** Notes that lie over the canvas while they have something to say. */
-export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote];
+export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote, QuizNote];
 
 /** What floats over the lower edge of the canvas, in its middle. */
 export const canvasTools: readonly ComponentType[] = [];

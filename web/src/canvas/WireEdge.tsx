@@ -6,6 +6,7 @@ import { opOf } from "../engine/catalogue.ts";
 import { localDerivative, useNodeView } from "../engine/live.ts";
 import { useWireLight } from "../engine/spotlight.ts";
 import { useCover } from "../engine/veil.ts";
+import { AskedOnWire } from "./AskedOnWire.tsx";
 import { type FlowEdge, isDense } from "./flow.ts";
 import { figure, isFlat, WireFigures } from "./WireFigures.tsx";
 import "./WireEdge.css";
@@ -41,6 +42,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
           to={{ x: targetX, y: targetY }}
         />
       )}
+      <AskedOnWire id={id} source={source} target={target} x={x} y={y} />
       {looked && data && (
         <LocalDerivative
           id={id}

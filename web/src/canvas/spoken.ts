@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { describeNode } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
 import type { NodeView, Snapshot } from "../engine/snapshot.ts";
+import { useVeil } from "../engine/veil.ts";
 import type { FlowNode } from "./flow.ts";
 
 interface Entry {
@@ -34,13 +35,18 @@ function useSettled(): Snapshot {
 /** The nodes with what a screen reader says of each; those in trouble lie above the others, as their problem is worded below the card. */
 export function useSpoken(nodes: FlowNode[]): FlowNode[] {
   const snapshot = useSettled();
+  const veil = useVeil();
+  const said = useRef(veil);
   const cache = useRef(new Map<string, Entry>());
   return useMemo(() => {
     const next = new Map<string, Entry>();
+    const sameVeil = said.current === veil;
+    said.current = veil;
     const spoken = nodes.map((node) => {
       const view = snapshot.nodes.get(node.id);
       const before = cache.current.get(node.id);
-      const settled = before?.view === view && before?.node.data.node === node.data.node && !view?.waitingFor;
+      const settled =
+        sameVeil && before?.view === view && before?.node.data.node === node.data.node && !view?.waitingFor;
       const text = settled ? before.text : describeNode(snapshot.graph, node.data.node, view);
       const entry =
         before?.node === node && before.text === text
@@ -56,5 +62,5 @@ export function useSpoken(nodes: FlowNode[]): FlowNode[] {
     });
     cache.current = next;
     return spoken;
-  }, [nodes, snapshot]);
+  }, [nodes, snapshot, veil]);
 }

@@ -5,6 +5,7 @@ import { announce } from "../ui/announce.tsx";
 import { formatNumber, formatShape } from "../ui/format.ts";
 import { type Op, opOf, valueSetting } from "./catalogue.ts";
 import type { NodeView, Snapshot, Tensor } from "./snapshot.ts";
+import { coverOf, useVeil } from "./veil.ts";
 
 /** The end of a wire that still looks for its other end: an output (no port) or a port. */
 export interface LooseEnd {
@@ -65,13 +66,20 @@ export function spokenTensor(tensor: Tensor): string {
     : `of shape ${formatShape(tensor.shape)}`;
 }
 
+/** A figure for those who listen; one that is held back is not told. */
+function spokenFigure(figure: "value" | "gradient", id: string, tensor: Tensor | null | undefined): string[] {
+  const cover = coverOf(useVeil.getState(), figure, id);
+  if (!tensor || cover === "blank") return [];
+  return [`${figure} ${cover === "asked" ? "covered" : spokenTensor(tensor)}`];
+}
+
 /** A node for those who listen: "w2, parameter, value 1, gradient -0.24". */
 export function describeNode(graph: Graph, node: GraphNode, view: NodeView | undefined): string {
   const op = opOf(node.op);
   const parts = [spokenName(node), node.name ? (op?.label.toLowerCase() ?? node.op) : "unnamed"];
   const waitedFor = graph.nodes.find((other) => other.id === view?.waitingFor);
-  if (view?.value) parts.push(`value ${spokenTensor(view.value)}`);
-  if (view?.gradient) parts.push(`gradient ${spokenTensor(view.gradient)}`);
+  parts.push(...spokenFigure("value", node.id, view?.value));
+  parts.push(...spokenFigure("gradient", node.id, view?.gradient));
   if (waitedFor) parts.push(`waiting for ${spokenName(waitedFor)}`);
   for (const problem of view?.problems ?? []) parts.push(problem.message);
   return parts.join(", ");
@@ -79,7 +87,8 @@ export function describeNode(graph: Graph, node: GraphNode, view: NodeView | und
 
 /** What became of the graph, in a sentence, after an edit. */
 export function describeResult(snapshot: Snapshot): string {
-  const loss = snapshot.loss === null ? null : snapshot.nodes.get(snapshot.loss)?.value;
+  const seen = snapshot.loss !== null && coverOf(useVeil.getState(), "value", snapshot.loss) === "shown";
+  const loss = snapshot.loss !== null && seen ? snapshot.nodes.get(snapshot.loss)?.value : null;
   const problems = snapshot.problems.length;
   const trouble =
     problems === 0
