@@ -1,4 +1,4 @@
-import { GraduationCap } from "lucide-react";
+import { GraduationCap, Grid3x3 } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { QuizButton } from "../quiz/QuizButton.tsx";
 import { QuizNote } from "../quiz/QuizNote.tsx";
@@ -24,6 +24,10 @@ const TrainingPanel = lazy(() =>
   import("../training/TrainingPanel.tsx").then((module) => ({ default: module.TrainingPanel })),
 );
 
+const JacobianPanel = lazy(() =>
+  import("../microscope/JacobianPanel.tsx").then((module) => ({ default: module.JacobianPanel })),
+);
+
 /** The places in the shell that features fill: one line for each. */
 export const drawerPanels: readonly DrawerPanel[] = [
   {
@@ -33,6 +37,7 @@ export const drawerPanels: readonly DrawerPanel[] = [
     Panel: TrainingPanel,
     Status: TrainingStatus,
   },
+  { id: "jacobian", title: "Jacobian", icon: <Grid3x3 size={15} />, Panel: JacobianPanel },
 ];
 
 /** Buttons at the right end of the top bar, before the theme switch. */

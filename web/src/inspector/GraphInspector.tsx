@@ -2,7 +2,8 @@ import { select } from "../document/selection.ts";
 import { useDocument } from "../document/store.ts";
 import { describeNode, spokenName } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
-import { graphProblems } from "../engine/snapshot.ts";
+import { graphProblems, type Tensor } from "../engine/snapshot.ts";
+import { coverOf, type Figure, useVeil, type Veil } from "../engine/veil.ts";
 import { formatNumber } from "../ui/format.ts";
 import { MathName } from "../ui/MathName.tsx";
 import { Section } from "./Section.tsx";
@@ -11,6 +12,7 @@ import { Section } from "./Section.tsx";
 export function GraphInspector() {
   const graph = useDocument((state) => state.graph);
   const snapshot = useLive();
+  const veil = useVeil();
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   const ordered = snapshot.order.flatMap((id) => byId.get(id) ?? []);
   const rest = graph.nodes.filter((node) => !snapshot.order.includes(node.id));
@@ -35,8 +37,8 @@ export function GraphInspector() {
           <ol className="outline">
             {[...ordered, ...rest].map((node) => {
               const view = snapshot.nodes.get(node.id);
-              const value = view?.value?.shape.length === 0 ? view.value.data[0] : undefined;
-              const gradient = view?.gradient?.shape.length === 0 ? view.gradient.data[0] : undefined;
+              const value = numberOf(veil, "value", node.id, view?.value);
+              const gradient = numberOf(veil, "gradient", node.id, view?.gradient);
               return (
                 <li key={node.id}>
                   <button type="button" onClick={() => select([node.id])}>
@@ -45,10 +47,10 @@ export function GraphInspector() {
                       {node.name ? <MathName name={node.name} /> : spokenName(node)}
                     </span>
                     <span className="outline-value numeric" aria-hidden="true">
-                      {value === undefined ? "" : formatNumber(value)}
+                      {value}
                     </span>
                     <span className="outline-gradient numeric" aria-hidden="true">
-                      {gradient === undefined ? "" : formatNumber(gradient)}
+                      {gradient}
                     </span>
                   </button>
                 </li>
@@ -59,4 +61,12 @@ export function GraphInspector() {
       )}
     </>
   );
+}
+
+/** A figure of one number in short; a question mark where it is asked for. */
+function numberOf(veil: Veil, figure: Figure, id: string, tensor: Tensor | null | undefined): string {
+  const [number] = tensor?.data ?? [];
+  const cover = coverOf(veil, figure, id);
+  if (tensor?.shape.length !== 0 || number === undefined || cover === "blank") return "";
+  return cover === "asked" ? "?" : formatNumber(number);
 }

@@ -1,9 +1,13 @@
 import { EyeOff, X } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { endQuiz, revealAll, useAsking } from "../engine/asking.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { openNext } from "./covering.ts";
-import { QuestionPopover } from "./QuestionPopover.tsx";
 import "./Quiz.css";
+
+const QuestionPopover = lazy(() =>
+  import("./QuestionPopover.tsx").then((module) => ({ default: module.QuestionPopover })),
+);
 
 /** Over the canvas while figures are covered: how far the person is, and the way on. */
 export function QuizNote() {
@@ -39,7 +43,11 @@ export function QuizNote() {
           <X size={14} />
         </IconButton>
       </div>
-      {question && <QuestionPopover key={`${question.figure} ${question.id}`} question={question} />}
+      {question && (
+        <Suspense>
+          <QuestionPopover key={`${question.figure} ${question.id}`} question={question} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -6,9 +6,10 @@ import { opOf } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { localDerivative, useLive } from "../engine/live.ts";
 import type { Snapshot, Tensor } from "../engine/snapshot.ts";
+import { indicesOf } from "../ui/EntryPicker.tsx";
 import { formatNumber } from "../ui/format.ts";
 import { MathName } from "../ui/MathName.tsx";
-import { entryOf, indicesOf, nodeOf } from "./covering.ts";
+import { entryOf, nodeOf } from "./covering.ts";
 
 /** A question as it is put to the person. */
 export interface Posed {

@@ -48,17 +48,6 @@ export function entryOf({ figure, id }: FigureOf, size: number): number {
   return size > 0 ? hash % size : 0;
 }
 
-/** The indices of a row-major entry: [1, 0]. */
-export function indicesOf(entry: number, shape: readonly number[]): number[] {
-  const indices: number[] = [];
-  let rest = entry;
-  for (const extent of shape.toReversed()) {
-    indices.unshift(rest % extent);
-    rest = Math.floor(rest / extent);
-  }
-  return indices;
-}
-
 /** Goes to the first figure that is still covered; false when there is none. */
 export function openNext(): boolean {
   const chip = document.querySelector<HTMLElement>(".canvas [data-ask], [data-ask]");
