@@ -1,5 +1,7 @@
 import { GraduationCap, Grid3x3 } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
+import { OutlineButton } from "../outline/OutlineButton.tsx";
+import { OutlinePanel } from "../outline/OutlinePanel.tsx";
 import { QuizButton } from "../quiz/QuizButton.tsx";
 import { QuizNote } from "../quiz/QuizNote.tsx";
 import { LinkNote } from "../share/LinkNote.tsx";
@@ -41,7 +43,7 @@ export const drawerPanels: readonly DrawerPanel[] = [
 ];
 
 /** Buttons at the right end of the top bar, before the theme switch. */
-export const topBarActions: readonly ComponentType[] = [QuizButton, TextButton, ShareButton];
+export const topBarActions: readonly ComponentType[] = [OutlineButton, TextButton, QuizButton, ShareButton];
 
 /** Notes that lie over the canvas while they have something to say. */
 export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote, QuizNote];
@@ -50,4 +52,4 @@ export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote, Qui
 export const canvasTools: readonly ComponentType[] = [];
 
 /** Panels between the canvas and the inspector; each decides whether it shows. */
-export const sidePanels: readonly ComponentType[] = [TextPanel];
+export const sidePanels: readonly ComponentType[] = [OutlinePanel, TextPanel];

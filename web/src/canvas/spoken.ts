@@ -1,13 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { describeNode } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
-import type { NodeView, Snapshot } from "../engine/snapshot.ts";
-import { useVeil } from "../engine/veil.ts";
+import type { Snapshot } from "../engine/snapshot.ts";
+import { useVeil, type Veil } from "../engine/veil.ts";
 import type { FlowNode } from "./flow.ts";
 
 interface Entry {
   node: FlowNode;
-  view: NodeView | undefined;
+  snapshot: Snapshot;
+  veil: Veil;
   text: string;
   spoken: FlowNode;
 }
@@ -36,24 +37,22 @@ function useSettled(): Snapshot {
 export function useSpoken(nodes: FlowNode[]): FlowNode[] {
   const snapshot = useSettled();
   const veil = useVeil();
-  const said = useRef(veil);
   const cache = useRef(new Map<string, Entry>());
   return useMemo(() => {
     const next = new Map<string, Entry>();
-    const sameVeil = said.current === veil;
-    said.current = veil;
     const spoken = nodes.map((node) => {
       const view = snapshot.nodes.get(node.id);
       const before = cache.current.get(node.id);
       const settled =
-        sameVeil && before?.view === view && before?.node.data.node === node.data.node && !view?.waitingFor;
-      const text = settled ? before.text : describeNode(snapshot.graph, node.data.node, view);
+        before?.snapshot === snapshot && before.veil === veil && before.node.data.node === node.data.node;
+      const text = settled ? before.text : describeNode(snapshot.graph, node.data.node, view, veil);
       const entry =
         before?.node === node && before.text === text
-          ? { ...before, view }
+          ? { ...before, snapshot, veil }
           : {
               node,
-              view,
+              snapshot,
+              veil,
               text,
               spoken: { ...node, ariaLabel: text, zIndex: view?.state === "problem" ? 10 : 0 },
             };

@@ -17,7 +17,7 @@ export interface Veil {
   /** What is covered so that the person may say it. */
   readonly asked: ReadonlySet<string>;
   /** What would give that away. */
-  readonly hidden: ReadonlySet<string>;
+  readonly hidden?: ReadonlySet<string>;
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -29,7 +29,7 @@ export function coverOf({ reached, asked, hidden }: Veil, figure: Figure, id: st
   const key = figureKey(figure, id);
   if (reached && !reached.has(key)) return "blank";
   if (asked.has(key)) return "asked";
-  return hidden.has(key) ? "blank" : "shown";
+  return hidden?.has(key) ? "blank" : "shown";
 }
 
 export function useCover(figure: Figure, id: string): Cover {

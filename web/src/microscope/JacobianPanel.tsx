@@ -30,7 +30,9 @@ export function JacobianPanel() {
   const inputs = ordered.filter((node) => upstream.has(node.id) && node.id !== of);
   if (!of || !by) {
     return (
-      <p className="microscope-empty">Wire one node to another: then there is a derivative to look at.</p>
+      <p className="microscope-empty">
+        No node is computed from another yet: wire some, and give their inputs a value.
+      </p>
     );
   }
   const option = (node: GraphNode) => (
@@ -93,7 +95,7 @@ function first(snapshot: Snapshot): { of: string | null; by: string | null } {
   const { graph, order, nodes, loss } = snapshot;
   const computed = order.filter((id) => graph.wires.some((wire) => wire.to === id) && nodes.get(id)?.value);
   const vector = computed.find((id) => (nodes.get(id)?.shape?.length ?? 0) > 0);
-  const of = vector ?? loss ?? computed.at(-1) ?? null;
+  const of = vector ?? computed.find((id) => id === loss) ?? computed.at(-1) ?? null;
   return { of, by: of === null ? null : nearest(snapshot, of) };
 }
 

@@ -13,6 +13,9 @@ import org.chainrule.engine.autodiff.Nudge;
 import org.chainrule.engine.autodiff.Paths;
 import org.chainrule.engine.explain.Derivation;
 import org.chainrule.engine.explain.Explanation;
+import org.chainrule.engine.explain.Ledger;
+import org.chainrule.engine.explain.Narrator;
+import org.chainrule.engine.explain.Walkthrough;
 import org.chainrule.engine.graph.DocumentException;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
@@ -46,6 +49,7 @@ public final class Session {
   private Evaluation evaluation = Evaluation.run(plan, Map.of());
   private Gradients gradients = Gradients.of(evaluation, -1);
   private @Nullable Place[] places = new @Nullable Place[0];
+  private @Nullable Narrator narrator;
 
   @JSExport
   public Session() {}
@@ -116,6 +120,7 @@ public final class Session {
     evaluation = Evaluation.run(plan, values, evaluation);
     gradients = Gradients.of(evaluation, plan.loss());
     places = places(plan);
+    narrator = null;
     found.addAll(GroupCheck.problems(graph));
     found.addAll(plan.problems());
     found.addAll(evaluation.problems());
@@ -277,6 +282,46 @@ public final class Session {
     return step < 0 || plan.loss() < 0
         ? null
         : Derivation.of(evaluation, gradients, step, plan.loss()).json(evaluation);
+  }
+
+  /**
+   * The stops of the two passes, one node at a time, as JSON: {@code boundary} and {@code stops};
+   * what is written at a stop is asked for with {@link #stop}.
+   */
+  @JSExport
+  public String walkthrough() {
+    return Walkthrough.of(evaluation, gradients).json(plan);
+  }
+
+  /** What is written at a stop of the walk through the passes, as JSON. */
+  @JSExport
+  public String stop(int index) {
+    return narrator().at(index).json();
+  }
+
+  /** The stops from the first to one of the walk, as LaTeX. */
+  @JSExport
+  public String stopsAsLatex(int last) {
+    return narrator().latex(last);
+  }
+
+  private Narrator narrator() {
+    if (narrator == null) {
+      narrator = new Narrator(evaluation, gradients, Walkthrough.of(evaluation, gradients));
+    }
+    return narrator;
+  }
+
+  /**
+   * The chain rule as bookkeeping: so many paths from a node to the loss with their factors, the
+   * sum beside the gradient, and what the work comes to, as JSON; or null.
+   */
+  @JSExport
+  public @Nullable String ledger(int node, int limit) {
+    int step = step(node);
+    return step < 0 || plan.loss() < 0
+        ? null
+        : Ledger.of(evaluation, gradients, step, limit).json(evaluation);
   }
 
   /** The paths from a node to the loss, counted, and so many of the largest, as JSON; or null. */
