@@ -1,6 +1,7 @@
 import { listDocuments, openGraph, openLocal, openNew } from "../document/local.ts";
 import { catalogue, examples, type Op } from "../engine/catalogue.ts";
 import { exports } from "../engine/exports.ts";
+import { begin, choices } from "../quiz/choices.ts";
 import { downloadExport, downloadJson, downloadText } from "../share/files.ts";
 import { actions } from "./actions.ts";
 import { useLayout } from "./layout.ts";
@@ -35,6 +36,15 @@ export function commandGroups(place: (op: Op) => void): CommandGroup[] {
       commands: actions
         .filter(({ id }) => id !== "commands")
         .map(({ id, label, keys, run }) => ({ id, label, keys: keys[0], run })),
+    },
+    {
+      label: "Quiz yourself",
+      commands: choices.map(({ id, label, note, figures }) => ({
+        id: `cover ${id}`,
+        label: `Cover: ${label.toLowerCase()}`,
+        note,
+        run: () => begin(figures),
+      })),
     },
     {
       label: "Panels",

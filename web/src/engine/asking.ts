@@ -109,9 +109,10 @@ export function useQuizOn(): boolean {
 
 documentStore.subscribe((state, before) => {
   const { covered } = useAsking.getState();
-  if (covered.size === 0 || state.graph === before.graph) return;
+  if (covered.size === 0) return;
   // Another document asks for nothing; what is gone from this one is not asked for any more.
   if (state.key !== before.key) return endQuiz();
+  if (state.graph === before.graph) return;
   const there = new Set([...state.graph.nodes.map((node) => node.id), ...state.graph.wires.map(wireKey)]);
   const kept = new Map([...covered].filter(([, { id }]) => there.has(id)));
   if (kept.size !== covered.size) useAsking.setState({ covered: kept });

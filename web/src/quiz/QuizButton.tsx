@@ -1,32 +1,9 @@
 import { EyeOff } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { cover, endQuiz, type FigureOf, useAsking } from "../engine/asking.ts";
-import { useLive } from "../engine/live.ts";
-import type { Snapshot } from "../engine/snapshot.ts";
-import { announce } from "../ui/announce.tsx";
+import { endQuiz, useAsking } from "../engine/asking.ts";
 import { Tip } from "../ui/Button.tsx";
-import { allGradients, allLocals, allValues, oneFigure, parameterGradients } from "./covering.ts";
+import { begin, choices } from "./choices.ts";
 import "./Quiz.css";
-
-interface Choice {
-  id: string;
-  label: string;
-  note: string;
-  figures(snapshot: Snapshot): FigureOf[];
-}
-
-const choices: readonly Choice[] = [
-  {
-    id: "parameters",
-    label: "The parameters' gradients",
-    note: "What a training step needs.",
-    figures: parameterGradients,
-  },
-  { id: "gradients", label: "All gradients", note: "The whole backward pass.", figures: allGradients },
-  { id: "values", label: "All values", note: "The whole forward pass.", figures: allValues },
-  { id: "locals", label: "The local derivatives", note: "One on every wire.", figures: allLocals },
-  { id: "one", label: "One figure by chance", note: "", figures: (snapshot) => oneFigure(snapshot) },
-];
 
 /** Covers figures of the graph, so that the person can say them. */
 export function QuizButton() {
@@ -42,16 +19,7 @@ export function QuizButton() {
         <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
           <DropdownMenu.Label className="menu-label">Cover, and say them yourself</DropdownMenu.Label>
           {choices.map(({ id, label, note, figures }) => (
-            <DropdownMenu.Item
-              key={id}
-              className="menu-item"
-              data-cover={id}
-              onSelect={() => {
-                const found = figures(useLive.getState());
-                cover(found);
-                announce(`${found.length} covered.`);
-              }}
-            >
+            <DropdownMenu.Item key={id} className="menu-item" data-cover={id} onSelect={() => begin(figures)}>
               <span>{label}</span>
               {note && <span className="menu-note">{note}</span>}
             </DropdownMenu.Item>

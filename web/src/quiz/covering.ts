@@ -48,10 +48,9 @@ export function entryOf({ figure, id }: FigureOf, size: number): number {
   return size > 0 ? hash % size : 0;
 }
 
-/** Goes to the first figure that is still covered; false when there is none. */
-export function openNext(): boolean {
+/** Asks for the first figure that is still covered; where there is none, the question closes. */
+export function openNext(): void {
   const chip = document.querySelector<HTMLElement>(".canvas [data-ask], [data-ask]");
   if (!chip) openQuestion(null);
   chip?.click();
-  return chip !== null;
 }
