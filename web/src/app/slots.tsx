@@ -1,9 +1,11 @@
-import { GraduationCap, Route } from "lucide-react";
+import { GraduationCap, Grid3x3, Route } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { LessonPanel } from "../lessons/LessonPanel.tsx";
 import { LessonsButton } from "../lessons/LessonsButton.tsx";
 import { OutlineButton } from "../outline/OutlineButton.tsx";
 import { OutlinePanel } from "../outline/OutlinePanel.tsx";
+import { QuizButton } from "../quiz/QuizButton.tsx";
+import { QuizNote } from "../quiz/QuizNote.tsx";
 import { ArrivalNote } from "../share/ArrivalNote.tsx";
 import { LinkNote } from "../share/LinkNote.tsx";
 import { ShareButton } from "../share/ShareButton.tsx";
@@ -37,6 +39,10 @@ const LedgerPanel = lazy(() =>
   import("../ledger/LedgerPanel.tsx").then((module) => ({ default: module.LedgerPanel })),
 );
 
+const JacobianPanel = lazy(() =>
+  import("../microscope/JacobianPanel.tsx").then((module) => ({ default: module.JacobianPanel })),
+);
+
 /** The places in the shell that features fill: one line for each. */
 export const drawerPanels: readonly DrawerPanel[] = [
   {
@@ -47,12 +53,14 @@ export const drawerPanels: readonly DrawerPanel[] = [
     Status: TrainingStatus,
   },
   { id: "paths", title: "Paths", icon: <Route size={15} />, Panel: LedgerPanel },
+  { id: "jacobian", title: "Jacobian", icon: <Grid3x3 size={15} />, Panel: JacobianPanel },
 ];
 
 /** Buttons at the right end of the top bar, before the theme switch. */
 export const topBarActions: readonly ComponentType[] = [
   LessonsButton,
   StepsButton,
+  QuizButton,
   OutlineButton,
   TextButton,
   PresentButton,
@@ -60,7 +68,13 @@ export const topBarActions: readonly ComponentType[] = [
 ];
 
 /** Notes that lie over the canvas while they have something to say. */
-export const canvasNotes: readonly ComponentType[] = [UpdateNote, LinkNote, ArrivalNote, TrainedNote];
+export const canvasNotes: readonly ComponentType[] = [
+  UpdateNote,
+  LinkNote,
+  ArrivalNote,
+  TrainedNote,
+  QuizNote,
+];
 
 /** What floats over the lower edge of the canvas, in its middle. */
 export const canvasTools: readonly ComponentType[] = [Player];

@@ -7,6 +7,7 @@ import { localDerivative, useNodeView } from "../engine/live.ts";
 import { useTravel, useWireLight } from "../engine/spotlight.ts";
 import { useCover } from "../engine/veil.ts";
 import { useNumberFormat } from "../ui/numberFormat.ts";
+import { AskedOnWire } from "./AskedOnWire.tsx";
 import { figure } from "./figureText.ts";
 import { type FlowEdge, isDense } from "./flow.ts";
 import { curve, pathOf, pointAt } from "./geometry.ts";
@@ -40,6 +41,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
       <path className="wire-line" d={path} />
       {travel && <path className={`wire-travel wire-travel-${travel}`} d={path} pathLength={100} />}
       {shown && <WireFigures id={id} source={source} curve={course} insist={looked || dense} />}
+      <AskedOnWire id={id} source={source} target={target} x={x} y={y} />
       {looked && data && (
         <LocalDerivative
           id={id}

@@ -79,6 +79,14 @@ declare module "chainrule-engine" {
     check(node: number, entry: number): string | null;
     /** {"rows","columns","values"} or {"refusal"} */
     jacobian(of: number, by: number): string | null;
+    /** {"outcome":"right"|"wrong"|"unreadable","sentence","diagnoses":[{"slip","sentence","tex"}]} */
+    judge(figure: string, at: number, entry: number, answer: string): string | null;
+    /** {"words","formula","numbers"}; the last two are TeX. */
+    hints(figure: string, at: number, entry: number): string | null;
+    /** {"value","delta","slope","before","after","change","predicted","difference","places","values","tangent"} */
+    nudge(node: number, entry: number, of: number, delta: number): string | null;
+    /** As judge does, of "rise", "fall", "same" or a number. */
+    judgeNudge(node: number, entry: number, of: number, delta: number, answer: string): string | null;
     refusal(from: number, to: number, port: string): string;
     bind(name: string, values: Float64Array): void;
     unbind(name: string): void;

@@ -1,20 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import type uPlot from "uplot";
 import { formatNumber } from "../ui/format.ts";
+import { loadPlot, type Plot } from "../ui/plot.ts";
 import { useTheme } from "../ui/theme.ts";
 import "./Chart.css";
-
-type Plot = typeof uPlot;
-
-let loading: Promise<Plot> | null = null;
-
-/** Charts load when the first one is shown. */
-function load(): Promise<Plot> {
-  loading ??= Promise.all([import("uplot"), import("uplot/dist/uPlot.min.css")]).then(
-    ([module]) => module.default,
-  );
-  return loading;
-}
 
 export interface Series {
   label: string;
@@ -48,7 +37,7 @@ export function Chart({ title, steps, series, until, format = formatNumber, rang
 
   useEffect(() => {
     let shown = true;
-    void load().then((loaded) => {
+    void loadPlot().then((loaded) => {
       if (shown) setPlot(() => loaded);
     });
     return () => {
