@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.engine.compose.Composites;
 import org.chainrule.engine.compose.Lens;
+import org.chainrule.engine.data.Datasets;
 import org.chainrule.engine.export.Exports;
 import org.chainrule.engine.export.Optimization;
 import org.chainrule.engine.graph.DocumentException;
@@ -27,13 +28,15 @@ import org.chainrule.engine.text.Parsed;
 import org.chainrule.engine.text.Parser;
 import org.chainrule.engine.text.Printer;
 import org.chainrule.engine.train.Optimizers;
+import org.chainrule.engine.train.Penalty;
+import org.chainrule.engine.train.Schedules;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSExportClasses;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** The functions of the module. */
-@JSExportClasses({Session.class, Training.class})
+@JSExportClasses({Session.class, Training.class, Data.class})
 public final class Client {
   private Client() {}
 
@@ -56,6 +59,24 @@ public final class Client {
   @JSExport
   public static String optimizers() {
     return Optimizers.json();
+  }
+
+  /** Every learning-rate schedule, as JSON. */
+  @JSExport
+  public static String schedules() {
+    return Schedules.json();
+  }
+
+  /** What a penalty can charge and how it enters a step, as JSON. */
+  @JSExport
+  public static String penalties() {
+    return Penalty.json();
+  }
+
+  /** Every data set that can be generated, as JSON. */
+  @JSExport
+  public static String datasets() {
+    return Datasets.json();
   }
 
   /** Every export, as JSON. */
