@@ -1,12 +1,9 @@
-/** The compiled engine. Strings in and out are JSON unless said; nodes and wires are addressed by their index. */
+/** The compiled engine, as the page starts with it. Strings in and out are JSON unless said; nodes and wires are addressed by their index. */
 declare module "chainrule-engine" {
   export function catalogue(): string;
   export function examples(): string;
   export function optimizers(): string;
   export function exports(): string;
-  /** The document in the form of another tool; throws an Error whose message is a sentence. */
-  export function exported(document: string, format: string): string;
-  export function exportedBytes(document: string, format: string): Int8Array<ArrayBuffer>;
   export function parse(text: string): string;
   export function print(document: string): string;
   export function check(document: string): string;
@@ -66,14 +63,77 @@ declare module "chainrule-engine" {
     unbind(name: string): void;
     unbindAll(): void;
   }
+}
 
-  /** The worker's executor: float32, on the graph's own example. The constructor throws an Error whose message is {"problems":[...]}. */
+/** What leaves for other tools and comes from them; its own module, loaded when used. */
+declare module "chainrule-engine/exchange" {
+  /** The document in the form of another tool; throws an Error whose message is a sentence. */
+  export function exported(document: string, format: string): string;
+  export function exportedBytes(document: string, format: string): Int8Array<ArrayBuffer>;
+  /** An ONNX model. Answers {"document": ... | null, "problems": [...]}. */
+  export function fromOnnx(bytes: Int8Array): string;
+  /** The document with the arrays of an .npz archive or a JSON object in its parameters; answers the same. */
+  export function withWeights(document: string, bytes: Int8Array): string;
+}
+
+/** What trains, in a Worker, and what the panel beside it offers; its own module, loaded when used. */
+declare module "chainrule-engine/training" {
+  export function schedules(): string;
+  export function penalties(): string;
+  export function datasets(): string;
+
+  /** Data as it would be trained on. The constructor throws an Error whose message is a sentence. */
+  export class Data {
+    constructor(spec: string);
+    variables(): string;
+    column(index: number): Float64Array;
+    ranges(): Float64Array;
+    rows(part: number): Int32Array;
+    fittingGraph(title: string): string;
+  }
+
+  /** A run in float32. What is refused throws an Error whose message is {"problems":[...]}. */
   export class Training {
-    constructor(document: string, optimizer: string, learningRate: number, steps: number, sum: boolean);
-    /** Takes up to so many steps; answers the loss before the last of them. */
-    step(count: number): number;
-    stepsDone(): number;
+    constructor(document: string, data: string, settings: string);
+    fork(settings: string): Training;
+    advance(count: number): void;
+    seek(step: number): void;
+    cursor(): number;
+    head(): number;
+    start(): number;
+    stepsPerEpoch(): number;
+    finished(): boolean;
+    stoppedEarly(): boolean;
+    divergence(): string | null;
+    /** step, epoch, training loss and accuracy, those held back, learning rate, gradient norm */
+    now(): Float64Array;
+    course(): Float64Array;
     parameterNames(): string;
-    parameter(name: string): Float32Array;
+    parameters(): Float32Array;
+    gradients(): Float32Array;
+    updates(): Float32Array;
+    norms(): Float64Array;
+    surface(
+      a: number,
+      b: number,
+      n: number,
+      left: number,
+      right: number,
+      low: number,
+      high: number,
+    ): Float32Array;
+    units(
+      node: string,
+      a: number,
+      b: number,
+      n: number,
+      left: number,
+      right: number,
+      low: number,
+      high: number,
+    ): Float32Array;
+    histograms(bins: number): string;
+    example(row: number): string;
+    nextBatch(): Int32Array;
   }
 }

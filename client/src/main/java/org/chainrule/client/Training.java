@@ -7,9 +7,9 @@ import org.chainrule.engine.json.Json;
 import org.chainrule.engine.json.JsonException;
 import org.chainrule.engine.json.JsonReader;
 import org.chainrule.engine.json.JsonWriter;
-import org.chainrule.engine.lab.Answers;
 import org.chainrule.engine.lab.Divergence;
 import org.chainrule.engine.lab.Figures;
+import org.chainrule.engine.lab.Readings;
 import org.chainrule.engine.lab.Run;
 import org.chainrule.engine.lab.Surface;
 import org.chainrule.engine.lab.View;
@@ -70,7 +70,7 @@ public final class Training {
   private static Run begin(String document, String data, String settings) {
     return done(
         () -> {
-          Plan plan = Compiler.compile(Client.read(document), Library.standard());
+          Plan plan = Compiler.compile(Answers.read(document), Library.standard());
           TrainingSettings read = settings(settings);
           return data.isEmpty() ? Run.onOwnExample(plan, read) : new Run(plan, data(data), read);
         });
@@ -223,7 +223,7 @@ public final class Training {
   @JSExport
   public Float32Array surface(
       int a, int b, int n, double left, double right, double low, double high) {
-    Answers answers = done(() -> new Surface(run, a, b, n, left, right, low, high).answers());
+    Readings answers = done(() -> new Surface(run, a, b, n, left, right, low, high).answers());
     float[] both = new float[2 * answers.classes().length];
     for (int i = 0; i < answers.classes().length; i++) {
       both[2 * i] = answers.classes()[i];

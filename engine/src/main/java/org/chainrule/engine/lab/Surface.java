@@ -57,13 +57,13 @@ public final class Surface {
   }
 
   /** What the graph answers in each cell, or nothing where it has no answer. */
-  public Answers answers() throws ProblemException {
+  public Readings answers() throws ProblemException {
     Output output = run.output();
     if (output == null) {
-      return new Answers(new int[0], new float[0]);
+      return new Readings(new int[0], new float[0]);
     }
     float[] raw = run.trainer().predict(cells, output.buffer());
-    return Answers.of(raw, output.buffer().size(), output.rule());
+    return Readings.of(raw, output.buffer().size(), output.rule());
   }
 
   /** Each number of a node in each cell, all numbers of a cell together; none where it has none. */

@@ -4,13 +4,13 @@ import org.chainrule.engine.op.Prediction;
 import org.chainrule.engine.tensor.Elementary;
 
 /**
- * Answers of a graph read as classes.
+ * Readings of a graph read as classes.
  *
  * @param classes the class of each answer; -1 where it is a quantity or no number
  * @param strength how sure each answer is, from 0 for a toss-up to 1; the quantity itself where
  *     there are no classes
  */
-public record Answers(int[] classes, float[] strength) {
+public record Readings(int[] classes, float[] strength) {
 
   /**
    * Reads raw answers.
@@ -18,7 +18,7 @@ public record Answers(int[] classes, float[] strength) {
    * @param raw the numbers of each answer, one after the other
    * @param size how many numbers an answer has
    */
-  static Answers of(float[] raw, int size, Prediction.Rule rule) {
+  static Readings of(float[] raw, int size, Prediction.Rule rule) {
     int count = raw.length / size;
     int[] classes = new int[count];
     float[] strength = new float[count];
@@ -35,7 +35,7 @@ public record Answers(int[] classes, float[] strength) {
         strength[i] = (float) Math.min(1, Math.abs(2 * share - 1));
       }
     }
-    return new Answers(classes, strength);
+    return new Readings(classes, strength);
   }
 
   /** The largest of several scores, and its share of the softmax above an even share. */
