@@ -1,22 +1,30 @@
 import { Tooltip } from "radix-ui";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
 import { Canvas } from "../canvas/Canvas.tsx";
 import { picture } from "../canvas/picture.ts";
 import { focusNode, isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
 import { select, useSelection } from "../document/selection.ts";
 import type { Position } from "../document/types.ts";
 import type { Op } from "../engine/catalogue.ts";
-import { describeResult, type LooseEnd, placeOp } from "../engine/edit.ts";
+import { describeResult, placeAfter, placeOp } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
+import { useTaking } from "../lessons/taking.ts";
+import { focusOutline, isInOutline } from "../outline/open.ts";
 import { Palette } from "../palette/Palette.tsx";
 import { QuickAdd } from "../palette/QuickAdd.tsx";
 import { EmbedCorner } from "../share/EmbedCorner.tsx";
 import { providePictures } from "../share/pictures.ts";
 import { announce, LiveRegion } from "../ui/announce.tsx";
+import { useNumberFormat } from "../ui/numberFormat.ts";
 import { useVisit } from "../ui/visit.ts";
-import { actions, isForReading } from "./actions.ts";
+import { actionFor, isForReading } from "./actions.ts";
+import { type Asked, askForOperation, dismiss, onlySelected, useAsking } from "./asking.ts";
+import { CanvasMenu } from "./CanvasMenu.tsx";
 import { listenToClipboard } from "./clipboard.ts";
-import { isTyping, matches } from "./keys.ts";
+import { focusSoon } from "./focus.ts";
+import { followSteps, makeRoom } from "./following.ts";
+import { isTyping } from "./keys.ts";
+import { useLayout } from "./layout.ts";
 import { LeavePresentation } from "./PresentButton.tsx";
 import { leave, watchFullscreen } from "./presenting.ts";
 import { ReaderBar } from "./ReaderBar.tsx";
@@ -27,15 +35,12 @@ import { TopBar } from "./TopBar.tsx";
 const Inspector = lazy(() =>
   import("../inspector/Inspector.tsx").then((module) => ({ default: module.Inspector })),
 );
+const CommandPalette = lazy(() =>
+  import("./CommandPalette.tsx").then((module) => ({ default: module.CommandPalette })),
+);
 const Shortcuts = lazy(() => import("./Shortcuts.tsx").then((module) => ({ default: module.Shortcuts })));
 
-interface Asked {
-  at: Position;
-  loose?: LooseEnd | undefined;
-}
-
-interface Placing {
-  loose?: LooseEnd | undefined;
+interface Placing extends Omit<Asked, "at"> {
   dropped?: boolean;
 }
 
@@ -44,55 +49,44 @@ const HALF = { x: 58, y: 44 };
 
 /** Joins the rooms: what the palette picks lands on the canvas, what is selected there shows in the inspector. */
 export function App() {
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const [help, setHelp] = useState(false);
+  const { operation, dialog } = useAsking();
   const visit = useVisit();
-  const { editable } = visit;
+  // Everything that shows a number is drawn again with the page, or asks for the format itself.
+  useNumberFormat();
   const selected = useSelection((selection) => selection.nodes.size + selection.wires.size > 0);
 
   const place = useCallback(
-    (op: Op, client: Position | null, { loose, dropped = client !== null }: Placing = {}) => {
+    (op: Op, client: Position | null, { loose, after, dropped = client !== null }: Placing = {}) => {
       if (client && !isOnCanvas(client)) return;
       const at = toGraph(client ?? middle());
       // A loose wire ends in a port at the left (or begins at the output on the right) of what is placed.
       const x = loose ? (loose.port === null ? 0 : 2 * HALF.x) : HALF.x;
-      const id = placeOp(op, { x: Math.round(at.x - x), y: Math.round(at.y - HALF.y) }, loose);
+      const corner = { x: Math.round(at.x - x), y: Math.round(at.y - HALF.y) };
+      const id = after ? placeAfter(op, after, corner) : placeOp(op, corner, loose);
       // What was dropped is where the person looks; what was typed or clicked is shown by selecting it.
       if (dropped) return;
       select([id]);
-      focusNode(id);
+      if (isInOutline(useAsking.getState().origin)) focusOutline();
+      else focusNode(id);
     },
     [],
   );
 
-  const ask = useCallback(
-    (at: Position, loose?: LooseEnd) => {
-      if (editable) setAsked({ at, loose });
-    },
-    [editable],
-  );
+  const tools = useRef<HTMLDivElement>(null);
+  useEffect(() => (tools.current ? makeRoom(tools.current) : undefined), []);
+  useEffect(followSteps, []);
+
+  const placeHere = useCallback((op: Op) => place(op, null, { after: onlySelected() }), [place]);
 
   useEffect(listenToClipboard, []);
   useEffect(watchFullscreen, []);
   useEffect(() => providePictures(picture), []);
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (isTyping(event.target) || event.defaultPrevented || document.querySelector("[role=dialog]")) return;
-      if (event.key === "/") ask(middle());
-      else if (event.key === "?") setHelp(true);
-      else {
-        const action = actions.find((candidate) => candidate.keys.some((keys) => matches(event, keys)));
-        if (!action || (!editable && !isForReading(action))) return;
-        // Escape leaves the presentation first.
-        if (action.id === "deselect") leave();
-        action.run();
-      }
-      event.preventDefault();
-    };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
-  }, [ask, editable]);
+  }, []);
   useAnnouncedResults();
+  useRoomForLessons();
   // The inspector has just opened over a part of the canvas: what is selected stays in sight.
   useEffect(() => {
     if (selected) requestAnimationFrame(() => reveal(useSelection.getState().nodes));
@@ -101,18 +95,20 @@ export function App() {
   return (
     <Tooltip.Provider delayDuration={400}>
       <Shell
-        top={editable ? <TopBar onHelp={() => setHelp(true)} /> : <ReaderBar />}
+        top={visit.editable ? <TopBar /> : <ReaderBar />}
         palette={<Palette onPlace={place} />}
         canvas={
           <>
-            <Canvas onQuickAdd={ask} />
+            <CanvasMenu>
+              <Canvas onQuickAdd={askForOperation} onOpenNode={inspect} />
+            </CanvasMenu>
             <div className="shell-notes">
               {shownIn(visit, canvasNotes).map((Note, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
                 <Note key={i} />
               ))}
             </div>
-            <div className="shell-tools">
+            <div className="shell-tools" ref={tools}>
               {shownIn(visit, canvasTools).map((Tool, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
                 <Tool key={i} />
@@ -129,24 +125,53 @@ export function App() {
         }
         selected={selected}
       />
-      {asked && (
+      {operation && (
         <QuickAdd
-          {...asked}
-          onClose={() => setAsked(null)}
+          at={operation.at}
+          loose={operation.loose}
+          onClose={dismiss}
           onPick={(op) => {
-            setAsked(null);
-            place(op, asked.at, { loose: asked.loose, dropped: false });
+            dismiss();
+            place(op, operation.at, { ...operation, dropped: false });
           }}
         />
       )}
-      {help && (
-        <Suspense>
-          <Shortcuts open onOpenChange={setHelp} />
-        </Suspense>
-      )}
+      <Suspense>
+        {dialog === "shortcuts" && <Shortcuts onClose={dismiss} />}
+        {dialog === "commands" && <CommandPalette onPlace={placeHere} onClose={dismiss} />}
+      </Suspense>
       <LiveRegion />
     </Tooltip.Provider>
   );
+}
+
+/** Shows the inspector and gives it the keyboard. */
+function inspect(): void {
+  const { inspector, show } = useLayout.getState();
+  if (inspector.open === false) show("inspector", true);
+  focusSoon("[data-testid=inspector] input");
+}
+
+/** Runs the action whose keys are pressed, unless a field or a dialog has the keyboard. */
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || document.querySelector("[role=dialog]")) return;
+  const action = actionFor(event, isTyping(event.target));
+  if (!action || (!useVisit.getState().editable && !isForReading(action))) return;
+  event.preventDefault();
+  // Escape leaves the presentation first.
+  if (action.id === "deselect") leave();
+  action.run();
+}
+
+/** The palette steps aside while a lesson is open; whoever builds in one brings it back. */
+function useRoomForLessons() {
+  const inLesson = useTaking((taking) => taking.taken !== null);
+  useEffect(() => {
+    const { palette, show } = useLayout.getState();
+    if (!inLesson || !palette.open) return;
+    show("palette", false);
+    return () => show("palette", true);
+  }, [inLesson]);
 }
 
 /** Says what an edit led to, once the hand rests. */

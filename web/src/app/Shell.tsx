@@ -7,7 +7,7 @@ import { Splitter } from "../ui/Splitter.tsx";
 import { offers, useVisit } from "../ui/visit.ts";
 import { Drawer } from "./Drawer.tsx";
 import { limits, useLayout } from "./layout.ts";
-import { shownIn, sidePanels } from "./slots.tsx";
+import { leadingPanels, shownIn, sidePanels } from "./slots.tsx";
 import "./Shell.css";
 
 interface ShellProps {
@@ -31,7 +31,10 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
       className={`shell ${visit.presenting ? "shell-presenting" : ""} ${visit.embedded ? "shell-embedded" : ""}`}
     >
       {!visit.presenting && !visit.embedded && <header className="shell-top">{top}</header>}
-      <div className="shell-middle">
+      <div
+        className="shell-middle"
+        style={{ "--palette-width": `${hasPalette && layout.palette.open ? layout.palette.size : 0}px` }}
+      >
         {hasPalette && layout.palette.open && (
           <nav className="shell-side shell-left" aria-label="Palette" style={{ width: layout.palette.size }}>
             <ErrorBoundary what="the palette">{palette}</ErrorBoundary>
@@ -44,6 +47,12 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
             />
           </nav>
         )}
+        {shownIn(visit, leadingPanels).map((Panel, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
+          <ErrorBoundary key={i} what="this panel">
+            <Panel />
+          </ErrorBoundary>
+        ))}
         <main className="shell-canvas" aria-label="Graph">
           <ErrorBoundary what="the canvas">{canvas}</ErrorBoundary>
           {hasPalette && (
@@ -102,7 +111,9 @@ function Beside() {
     let before = element.offsetWidth;
     const observer = new ResizeObserver(() => {
       const width = element.offsetWidth;
-      if (before === 0 && width > 0 && seesAll({ right: width })) fitAll();
+      // The inspector may have opened together with them.
+      const inspector = useLayout.getState().inspector.size;
+      if (before === 0 && width > 0 && seesAll({ right: width + inspector })) fitAll();
       before = width;
     });
     observer.observe(element);

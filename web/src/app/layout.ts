@@ -8,7 +8,7 @@ interface Layout {
   /** Unless the person has decided otherwise, the inspector shows while something is selected. */
   inspector: { open: boolean | "auto"; size: number };
   drawer: { open: boolean; size: number; tab: string | null };
-  show(panel: Panel, open: boolean): void;
+  show(panel: Panel, open: boolean | "auto"): void;
   resize(panel: Panel, size: number): void;
   showTab(tab: string): void;
 }
@@ -21,6 +21,11 @@ export const limits: Record<Panel, { min: number; max: number }> = {
   drawer: { min: 140, max: 640 },
 };
 
+/** Opens a panel of the drawer, and gives it the keyboard once it is there. */
+export function goToDrawer(tab: string): void {
+  useLayout.getState().showTab(tab);
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(".drawer-body")?.focus());
+}
 // An embedding page has chosen the panels that it offers: they stand open.
 const { embedded } = useVisit.getState();
 

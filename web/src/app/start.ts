@@ -10,6 +10,7 @@ import {
 } from "../document/local.ts";
 import { currentGraph } from "../document/store.ts";
 import { examples } from "../engine/catalogue.ts";
+import { openLessonAddress } from "../lessons/taking.ts";
 import { openAddress } from "../share/opening.ts";
 import { useVisit } from "../ui/visit.ts";
 
@@ -25,7 +26,7 @@ export function start(): void {
     if (first) openGraph(first.document);
     else openNew();
   };
-  if (!openAddress(openOwn)) openOwn();
+  if (!openAddress(openOwn) && !openLessonAddress(openOwn)) openOwn();
 }
 
 /** Keeps every change from now on. Answers the key of what was open last. */

@@ -1,6 +1,7 @@
 package org.chainrule.engine.device;
 
 import java.util.List;
+import java.util.Map;
 import org.chainrule.engine.op.Prediction;
 import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.plan.ProblemException;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     gradientsAt} on
  * @param gradientsAt where the gradients start
  * @param gradientCount floats of all gradients, those of the parameters first
+ * @param cleared the gradients that are added to and must be zero before the backward pass
  * @param constants values that are written once
  * @param feeds the sources that data flows into, inputs first, each in the order of the document
  * @param loss the loss
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param scored what is compared to count correct predictions, or null
  * @param forward the forward pass
  * @param backward the backward pass
+ * @param values where the value of each step of the plan stands after a forward pass, by the id of
+ *     its node; what the loss does not need is not there
+ * @param gradients likewise where its gradient stands after a backward pass
  */
 public record Program(
     int batchSize,
@@ -38,13 +43,16 @@ public record Program(
     int parameterCount,
     int gradientsAt,
     int gradientCount,
+    List<Buffer> cleared,
     List<Initial> constants,
     List<Feed> feeds,
     Buffer loss,
     Buffer lossGradient,
     @Nullable Scored scored,
     List<Instruction> forward,
-    List<Instruction> backward) {
+    List<Instruction> backward,
+    Map<String, Buffer> values,
+    Map<String, Buffer> gradients) {
 
   /** A parameter: its name, shape, place and first value. */
   public record Parameter(String name, Shape shape, Buffer buffer, Tensor initial) {}
@@ -77,10 +85,13 @@ public record Program(
 
   public Program {
     parameters = List.copyOf(parameters);
+    cleared = List.copyOf(cleared);
     constants = List.copyOf(constants);
     feeds = List.copyOf(feeds);
     forward = List.copyOf(forward);
     backward = List.copyOf(backward);
+    values = Map.copyOf(values);
+    gradients = Map.copyOf(gradients);
   }
 
   /**
