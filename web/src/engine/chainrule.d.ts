@@ -60,7 +60,7 @@ declare module "chainrule-engine" {
     stop(index: number): string;
     /** Plain LaTeX. */
     stopsAsLatex(last: number): string;
-    /** {"node","shape","count","saturated","complete","exact","rows":[{"route","factors":[{"nodes","wires","partial","local","numbers","value","rows","columns"}],"tex","contribution"}],"sum","gradient","equal","share","sentence","symbol","equation","pathProducts","reverseProducts","work"} */
+    /** {"node","shape","count","saturated","complete","exact","rows":[{"route","omitted","nodes","wires","factors":[{"nodes","wires","partial","local","numbers","value","rows","columns"}],"tex","contribution"}],"sum","gradient","equal","share","sentence","symbol","equation","pathProducts","reverseProducts","work"} */
     ledger(node: number, limit: number): string | null;
     /** {"node","entry","value","nudge","analytic","difference","forward","error","verdict":"agrees"|"kink"|"differs"|"non_finite","kinks":[node]} */
     check(node: number, entry: number): string | null;
