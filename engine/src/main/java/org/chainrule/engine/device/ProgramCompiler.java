@@ -209,7 +209,7 @@ final class ProgramCompiler {
         Buffer scores = of(values, step.inputs().get(prediction.scores()));
         Buffer label = of(values, step.inputs().get(prediction.label()));
         if (scores.batched() && label.batched() && label.size() == 1) {
-          return new Program.Scored(scores, label, prediction.rule());
+          return new Program.Scored(scores, label, prediction.rule(), prediction.certainty());
         }
       }
     }
