@@ -60,39 +60,7 @@ public final class CatalogueJson {
       out.key("derivative").value(port.derivative());
       out.key("optional").value(port.optional()).endObject();
     }
-    out.endArray().key("settings").beginArray();
-    for (Setting setting : info.settings()) {
-      setting(out, setting);
-    }
-    out.endArray().endObject();
-  }
-
-  private static void setting(JsonWriter out, Setting setting) {
-    out.beginObject().key("name").value(setting.name());
-    out.key("label").value(setting.label());
-    out.key("kind").value(setting.kind().name().toLowerCase(Locale.ROOT));
-    out.key("summary").value(setting.summary());
-    out.key("default");
-    Object initial = setting.initial();
-    if (initial instanceof String word) {
-      out.value(word);
-    } else if (initial instanceof Number number) {
-      out.value(number.doubleValue());
-    } else if (initial instanceof Boolean flag) {
-      out.value(flag);
-    } else {
-      out.nullValue();
-    }
-    strings(out.key("choices"), setting.choices());
-    if (!Double.isNaN(setting.min())) {
-      out.key("min").value(setting.min()).key("max").value(setting.max());
-    }
+    SettingsJson.declare(out.endArray().key("settings"), info.settings());
     out.endObject();
-  }
-
-  private static void strings(JsonWriter out, List<String> values) {
-    out.beginArray();
-    values.forEach(out::value);
-    out.endArray();
   }
 }

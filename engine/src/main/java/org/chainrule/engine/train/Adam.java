@@ -1,52 +1,81 @@
 package org.chainrule.engine.train;
 
+import java.util.List;
+import org.chainrule.engine.op.Setting;
+import org.chainrule.engine.op.Settings;
+
 /**
  * Adam: steps along a running mean of the gradient, scaled by a running mean of its square, both
- * corrected for their start at zero, with beta1 = 0.9, beta2 = 0.999 and epsilon = 1e-8. Kingma and
- * Ba 2015, arXiv:1412.6980, algorithm 1; {@code torch.optim.Adam}.
+ * corrected for their start at zero. Kingma and Ba 2015, arXiv:1412.6980, algorithm 1; {@code
+ * torch.optim.Adam}.
  */
 final class Adam implements Optimizer {
+  static final List<Setting> SETTINGS =
+      List.of(
+          Setting.number("beta1", "Memory β₁", 0.9, 0, 0.999999, "How much of the mean stays."),
+          Setting.number(
+              "beta2", "Memory β₂", 0.999, 0, 0.999999, "How much of the mean square stays."),
+          Optimizers.epsilon(1e-8));
+
+  static final Optimizers.Kind KIND =
+      new Optimizers.Kind(
+          "adam",
+          "Adam",
+          "\\theta \\leftarrow \\theta - \\eta \\frac{\\hat{m}}{\\sqrt{\\hat{v}} + \\varepsilon}",
+          0.001,
+          SETTINGS,
+          Adam::new);
 
   /**
    * In float64: in float32 1 - beta2 keeps five digits only, and the correction for the start no
    * more.
    */
-  private static final double BETA1 = 0.9;
+  private final double beta1;
 
-  private static final double BETA2 = 0.999;
-  private static final float EPSILON = 1e-8f;
-
-  private final double rate;
-  private float[] mean = new float[0];
-  private float[] square = new float[0];
+  private final double beta2;
+  private final float epsilon;
+  private final float[] mean;
+  private final float[] square;
   private double power1 = 1;
   private double power2 = 1;
 
-  Adam(double learningRate) {
-    rate = learningRate;
+  Adam(Settings settings, int count) {
+    beta1 = settings.number("beta1");
+    beta2 = settings.number("beta2");
+    epsilon = (float) settings.number("epsilon");
+    mean = new float[count];
+    square = new float[count];
   }
 
   @Override
-  public void step(float[] arena, int parameters, int gradients, int count) {
-    if (mean.length != count) {
-      mean = new float[count];
-      square = new float[count];
-    }
-    power1 *= BETA1;
-    power2 *= BETA2;
-    float keep1 = (float) BETA1;
-    float keep2 = (float) BETA2;
-    float take1 = (float) (1 - BETA1);
-    float take2 = (float) (1 - BETA2);
+  public void step(float[] arena, int parameters, int gradients, double rate) {
+    power1 *= beta1;
+    power2 *= beta2;
+    float keep1 = (float) beta1;
+    float keep2 = (float) beta2;
+    float take1 = (float) (1 - beta1);
+    float take2 = (float) (1 - beta2);
     float scale = (float) (1 / Math.sqrt(1 - power2));
     float stride = (float) (rate / (1 - power1));
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < mean.length; i++) {
       float g = arena[gradients + i];
       float m = Moments.flushed(keep1 * mean[i] + take1 * g);
       float v = Moments.flushed(keep2 * square[i] + take2 * (g * g));
       mean[i] = m;
       square[i] = v;
-      arena[parameters + i] -= stride * m / ((float) Math.sqrt(v) * scale + EPSILON);
+      arena[parameters + i] -= stride * m / ((float) Math.sqrt(v) * scale + epsilon);
     }
+  }
+
+  @Override
+  public Memory memory() {
+    return Moments.memory(List.of(power1, power2), mean, square);
+  }
+
+  @Override
+  public void recall(Memory memory) {
+    Moments.recall(memory, 2, mean, square);
+    power1 = memory.numbers().get(0);
+    power2 = memory.numbers().get(1);
   }
 }

@@ -1,5 +1,8 @@
 package org.chainrule.engine.train;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What an optimizer remembers of past gradients, kept free of denormal numbers. */
 final class Moments {
 
@@ -14,5 +17,33 @@ final class Moments {
   /** The moment, or 0 where it is too small to matter. */
   static float flushed(float moment) {
     return Math.abs(moment) < FLUSH ? 0 : moment;
+  }
+
+  /** Copies of these slots. */
+  static Optimizer.Memory memory(List<Double> numbers, float[]... slots) {
+    List<float[]> copies = new ArrayList<>();
+    for (float[] slot : slots) {
+      copies.add(slot.clone());
+    }
+    return new Optimizer.Memory(copies, numbers);
+  }
+
+  /**
+   * Copies what was remembered into these slots.
+   *
+   * @throws IllegalArgumentException where it is not of the same make
+   */
+  static void recall(Optimizer.Memory memory, int numbers, float[]... slots) {
+    boolean fits = memory.slots().size() == slots.length && memory.numbers().size() == numbers;
+    for (int i = 0; fits && i < slots.length; i++) {
+      fits = memory.slots().get(i).length == slots[i].length;
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "expected the memory of " + slots.length + " slots, got " + memory.slots().size());
+    }
+    for (int i = 0; i < slots.length; i++) {
+      System.arraycopy(memory.slots().get(i), 0, slots[i], 0, slots[i].length);
+    }
   }
 }

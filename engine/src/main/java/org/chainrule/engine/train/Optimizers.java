@@ -1,12 +1,26 @@
 package org.chainrule.engine.train;
 
 import java.util.List;
-import java.util.function.DoubleFunction;
 import org.chainrule.engine.json.JsonWriter;
+import org.chainrule.engine.op.Setting;
+import org.chainrule.engine.op.Settings;
+import org.chainrule.engine.op.SettingsJson;
 import org.jspecify.annotations.Nullable;
 
 /** THE list of optimizers. */
 public final class Optimizers {
+
+  /** Makes an optimizer. */
+  public interface Factory {
+
+    /**
+     * An optimizer that has not taken a step.
+     *
+     * @param settings those that its kind declares
+     * @param count how many parameters there are
+     */
+    Optimizer create(Settings settings, int count);
+  }
 
   /**
    * How an optimizer presents itself.
@@ -15,44 +29,37 @@ public final class Optimizers {
    * @param label what a form calls it
    * @param formula its step in TeX
    * @param learningRate a learning rate to begin with
+   * @param settings what else can be set
    */
   public record Kind(
       String name,
       String label,
       String formula,
       double learningRate,
-      DoubleFunction<Optimizer> create) {}
+      List<Setting> settings,
+      Factory factory) {
+
+    public Kind {
+      settings = List.copyOf(settings);
+    }
+  }
 
   private static final List<Kind> ALL =
       List.of(
-          new Kind(
-              "sgd", "Gradient descent", "\\theta \\leftarrow \\theta - \\eta g", 0.05, Sgd::new),
-          new Kind(
-              "momentum",
-              "Momentum",
-              "v \\leftarrow 0.9 v + g, \\quad \\theta \\leftarrow \\theta - \\eta v",
-              0.01,
-              Momentum::new),
-          new Kind(
-              "nesterov",
-              "Nesterov momentum",
-              "v \\leftarrow 0.9 v + g, \\quad \\theta \\leftarrow \\theta - \\eta (g + 0.9 v)",
-              0.01,
-              Nesterov::new),
-          new Kind(
-              "adam",
-              "Adam",
-              "\\theta \\leftarrow \\theta - \\eta \\frac{\\hat{m}}{\\sqrt{\\hat{v}} + \\varepsilon}",
-              0.001,
-              Adam::new),
-          new Kind(
-              "adamw",
-              "AdamW",
-              "\\theta \\leftarrow (1 - 0.01 \\eta) \\theta - \\eta \\frac{\\hat{m}}{\\sqrt{\\hat{v}} + \\varepsilon}",
-              0.001,
-              AdamW::new));
+          Sgd.KIND,
+          Momentum.KIND,
+          Nesterov.KIND,
+          AdaGrad.KIND,
+          RmsProp.KIND,
+          Adam.KIND,
+          AdamW.KIND);
 
   private Optimizers() {}
+
+  static Setting epsilon(double initial) {
+    return Setting.number(
+        "epsilon", "Guard ε", initial, 1e-30, 1, "Keeps the divisor away from 0.");
+  }
 
   /** Every optimizer, in the order of the menu. */
   public static List<Kind> all() {
@@ -69,14 +76,16 @@ public final class Optimizers {
     return null;
   }
 
-  /** The list as JSON: name, label, formula and learningRate. */
+  /** The list as JSON: name, label, formula, learningRate and settings. */
   public static String json() {
     JsonWriter out = new JsonWriter();
     out.beginArray();
     for (Kind kind : ALL) {
       out.beginObject().key("name").value(kind.name()).key("label").value(kind.label());
       out.key("formula").value(kind.formula());
-      out.key("learningRate").value(kind.learningRate()).endObject();
+      out.key("learningRate").value(kind.learningRate());
+      SettingsJson.declare(out.key("settings"), kind.settings());
+      out.endObject();
     }
     return out.endArray().toString();
   }

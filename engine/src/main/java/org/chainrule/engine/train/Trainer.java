@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.chainrule.engine.data.Dataset;
-import org.chainrule.engine.device.Buffer;
 import org.chainrule.engine.device.Device;
 import org.chainrule.engine.device.Program;
 import org.chainrule.engine.op.Prediction;
@@ -23,16 +22,17 @@ public final class Trainer {
   private final Device device;
   private final Dataset dataset;
   private final TrainingSettings settings;
-  private final Optimizer optimizer;
+  private final Update update;
+  private final Scoring scoring;
   private final Feeding feeding;
   private final int[] order;
   private long steps;
   private int next;
   private int epoch = 1;
   private double lastLoss = Double.NaN;
-  private double epochLoss;
-  private int epochCorrect;
-  private int epochSeen;
+  private TrainerState.Tally sofar = TrainerState.Tally.NOTHING;
+  private double best = Double.POSITIVE_INFINITY;
+  private int waited;
 
   /**
    * A run that has not taken a step.
@@ -47,21 +47,18 @@ public final class Trainer {
     this.device = device;
     this.dataset = dataset;
     this.settings = settings;
-    Optimizers.Kind kind = Optimizers.named(settings.optimizer());
-    if (kind == null || settings.batchSize() > program.batchSize()) {
+    if (settings.batchSize() > program.batchSize()) {
       throw new IllegalArgumentException(
           "expected a program for batches of "
               + settings.batchSize()
               + ", got "
               + program.batchSize());
     }
-    optimizer = kind.create().apply(settings.learningRate());
+    update = new Update(program, settings);
+    scoring = new Scoring(device);
     feeding = Feeding.match(program, dataset.columns());
     checkClasses(program);
     order = new int[dataset.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
     shuffle();
   }
 
@@ -97,7 +94,11 @@ public final class Trainer {
     }
   }
 
+  /** The order of an epoch follows from the seed and the epoch alone. */
   private void shuffle() {
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
     new Generator(settings.seed(), epoch).shuffle(order);
   }
 
@@ -109,9 +110,7 @@ public final class Trainer {
     if (next == order.length) {
       epoch++;
       next = 0;
-      epochLoss = 0;
-      epochCorrect = 0;
-      epochSeen = 0;
+      sofar = TrainerState.Tally.NOTHING;
       shuffle();
     }
     int examples = Math.min(settings.batchSize(), order.length - next);
@@ -120,58 +119,46 @@ public final class Trainer {
     }
     int step = (int) (steps + 1);
     device.forward(examples, step);
-    double sum = lossSum(examples);
+    double sum = scoring.loss(examples);
+    int correct = scoring.correct(examples);
     device.backward(examples, step);
-    optimizer.step(
-        device.arena(), program.parametersAt(), program.gradientsAt(), program.parameterCount());
+    update.apply(device.arena(), place());
     next += examples;
     steps++;
     lastLoss = sum / examples;
-    epochLoss += sum;
-    epochSeen += examples;
-    epochCorrect += correct(examples);
+    sofar = sofar.plus(sum, correct, examples);
     return true;
   }
 
-  private double lossSum(int examples) {
-    Buffer loss = program.loss();
-    if (!loss.batched()) {
-      return device.arena()[loss.offset()] * (double) examples;
-    }
-    double sum = 0;
-    for (int row = 0; row < examples; row++) {
-      sum += device.arena()[loss.offset() + row];
-    }
-    return sum;
+  private Schedule.Place place() {
+    return new Schedule.Place(steps, stepsPerEpoch(), stepsTotal());
   }
 
-  private int correct(int examples) {
-    Program.Scored scored = program.scored();
-    int correct = 0;
-    for (int row = 0; scored != null && row < examples; row++) {
-      correct += isRight(scored, row) ? 1 : 0;
-    }
-    return correct;
+  /** The learning rate of the step that comes next. */
+  public double learningRate() {
+    return update.rate(place());
   }
 
-  private boolean isRight(Program.Scored scored, int row) {
-    float[] arena = device.arena();
-    int from = scored.scores().offset() + row * scored.scores().size();
-    float label = arena[scored.label().offset() + row];
-    if (scored.rule() != Prediction.Rule.ARGMAX) {
-      float threshold = scored.rule() == Prediction.Rule.HALF ? 0.5f : 0;
-      return arena[from] > threshold == label > 0.5f;
+  /**
+   * Hears of the loss over the validation examples: a run that waits too long for a better ends.
+   */
+  public void heed(double validationLoss) {
+    if (validationLoss < best) {
+      best = validationLoss;
+      waited = 0;
+    } else {
+      waited++;
     }
-    int best = 0;
-    for (int i = 1; i < scored.scores().size(); i++) {
-      best = arena[from + i] > arena[from + best] ? i : best;
-    }
-    return best == (int) label;
   }
 
-  /** Whether all epochs are over. */
+  /** Whether the run ended for want of a better validation loss. */
+  public boolean stoppedEarly() {
+    return settings.patience() > 0 && waited >= settings.patience();
+  }
+
+  /** Whether all epochs are over, or the run has stopped early. */
   public boolean finished() {
-    return epoch >= settings.epochs() && next == order.length;
+    return stoppedEarly() || epoch >= settings.epochs() && next == order.length;
   }
 
   /** The epoch of the last step, from 1. */
@@ -201,14 +188,14 @@ public final class Trainer {
 
   /** The mean loss over this epoch so far; NaN before the first step. */
   public double loss() {
-    return epochSeen == 0 ? Double.NaN : epochLoss / epochSeen;
+    return sofar.seen() == 0 ? Double.NaN : sofar.loss() / sofar.seen();
   }
 
   /** The share of right predictions over this epoch so far; NaN where nothing is counted. */
   public double accuracy() {
-    return epochSeen == 0 || program.scored() == null
+    return sofar.seen() == 0 || program.scored() == null
         ? Double.NaN
-        : (double) epochCorrect / epochSeen;
+        : (double) sofar.correct() / sofar.seen();
   }
 
   /**
@@ -233,8 +220,8 @@ public final class Trainer {
         from.copy(data, start + row, device.arena(), row);
       }
       device.forward(examples, Device.TESTING);
-      loss += lossSum(examples);
-      correct += correct(examples);
+      loss += scoring.loss(examples);
+      correct += scoring.correct(examples);
     }
     boolean counted = program.scored() != null;
     return new Metrics(loss / data.size(), counted ? (double) correct / data.size() : Double.NaN);
@@ -252,5 +239,58 @@ public final class Trainer {
       out.add(new NamedTensor(parameter.name(), parameter.shape(), values));
     }
     return out;
+  }
+
+  /** Everything that the run needs to go on. */
+  public TrainerState state() {
+    int from = program.parametersAt();
+    return new TrainerState(
+        steps,
+        epoch,
+        next,
+        order.length,
+        lastLoss,
+        sofar,
+        best,
+        waited,
+        settings.optimizer(),
+        update.optimizer().memory(),
+        Arrays.copyOfRange(device.arena(), from, from + program.parameterCount()));
+  }
+
+  /**
+   * Goes on from a state, with the settings of this trainer. What another kind of optimizer has
+   * remembered is of no use to this one, which then begins without memory.
+   *
+   * @throws ProblemException where the state is one of another graph or another data set
+   */
+  public void restore(TrainerState state) throws ProblemException {
+    if (state.parameters().length != program.parameterCount() || state.examples() != order.length) {
+      throw new ProblemException(
+          new Problem.NotTrainable(
+              null,
+              "The run has "
+                  + state.parameters().length
+                  + " numbers to learn from "
+                  + state.examples()
+                  + " examples, but this graph has "
+                  + program.parameterCount()
+                  + " and this data set "
+                  + order.length
+                  + "; go on with the graph and the data of the run."));
+    }
+    System.arraycopy(
+        state.parameters(), 0, device.arena(), program.parametersAt(), program.parameterCount());
+    if (state.optimizer().equals(settings.optimizer())) {
+      update.optimizer().recall(state.memory());
+    }
+    steps = state.steps();
+    epoch = state.epoch();
+    next = state.next();
+    lastLoss = state.lastLoss();
+    sofar = state.sofar();
+    best = state.best();
+    waited = state.waited();
+    shuffle();
   }
 }

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Adagrad;
+import org.bytedeco.pytorch.AdagradOptions;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.AdamW;
 import org.bytedeco.pytorch.AdamWOptions;
 import org.bytedeco.pytorch.Optimizer;
+import org.bytedeco.pytorch.RMSprop;
+import org.bytedeco.pytorch.RMSpropOptions;
 import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
@@ -60,7 +64,7 @@ class NetworkParityTest {
   }
 
   private static double rate(String optimizer) {
-    return optimizer.startsWith("adam") ? 0.01 : 0.05;
+    return optimizer.startsWith("adam") || optimizer.equals("rmsprop") ? 0.01 : 0.05;
   }
 
   private static Optimizer theirs(String name, TensorVector parameters) {
@@ -76,6 +80,10 @@ class NetworkParityTest {
         descent.momentum().put(0.9);
         descent.nesterov().put(true);
         return new SGD(parameters, descent);
+      case "adagrad":
+        return new Adagrad(parameters, new AdagradOptions(rate));
+      case "rmsprop":
+        return new RMSprop(parameters, new RMSpropOptions(rate));
       case "adam":
         return new Adam(parameters, new AdamOptions(rate));
       case "adamw":

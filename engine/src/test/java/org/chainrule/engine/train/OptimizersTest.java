@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.chainrule.engine.op.Settings;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -52,11 +53,26 @@ class OptimizersTest {
             state[0] = 0.9 * state[0] + g;
             return theta - rate * (g + 0.9 * state[0]);
           };
+      case "adagrad" ->
+          (theta, g, rate, state, t) -> {
+            state[0] += g * g;
+            return theta - rate * g / (Math.sqrt(state[0]) + 1e-10);
+          };
+      case "rmsprop" ->
+          (theta, g, rate, state, t) -> {
+            state[0] = 0.99 * state[0] + 0.01 * g * g;
+            return theta - rate * g / (Math.sqrt(state[0]) + 1e-8);
+          };
       case "adam" -> OptimizersTest::adam;
       case "adamw" ->
           (theta, g, rate, state, t) -> adam(theta - rate * 0.01 * theta, g, rate, state, t);
       default -> throw new AssertionError("no published recurrence for " + name + "; add it here");
     };
+  }
+
+  private static Optimizer create(Optimizers.Kind kind, int count) {
+    Settings defaults = new Settings.Builder().defaults(kind.settings()).build();
+    return kind.factory().create(defaults, count);
   }
 
   @TestFactory
@@ -74,13 +90,13 @@ class OptimizersTest {
       arena[i] = (float) START[i];
     }
     Recurrence published = published(kind.name());
-    Optimizer optimizer = kind.create().apply(0.02);
+    Optimizer optimizer = create(kind, count);
     for (int t = 1; t <= STEPS; t++) {
       for (int i = 0; i < count; i++) {
         arena[count + i] = (float) (CURVATURE[i] * theta[i]);
         theta[i] = published.next(theta[i], CURVATURE[i] * theta[i], 0.02, state[i], t);
       }
-      optimizer.step(arena, 0, count, count);
+      optimizer.step(arena, 0, count, 0.02);
       for (int i = 0; i < count; i++) {
         assertEquals(
             theta[i],
@@ -100,10 +116,10 @@ class OptimizersTest {
                     kind.name(),
                     () -> {
                       float[] arena = {2, 0};
-                      Optimizer optimizer = kind.create().apply(0.05);
+                      Optimizer optimizer = create(kind, 1);
                       for (int t = 0; t < 200; t++) {
                         arena[1] = 2 * arena[0];
-                        optimizer.step(arena, 0, 1, 1);
+                        optimizer.step(arena, 0, 1, kind.name().equals("adagrad") ? 0.5 : 0.05);
                       }
                       assertTrue(Math.abs(arena[0]) < 0.1, "theta = " + arena[0]);
                     }));
