@@ -7,6 +7,7 @@ import org.chainrule.engine.device.Device;
 import org.chainrule.engine.device.Program;
 import org.chainrule.engine.op.Prediction;
 import org.chainrule.engine.plan.ProblemException;
+import org.chainrule.engine.tensor.Elementary;
 
 /**
  * Runs a model over a data set without training it, a batch at a time, and notes what it makes of
@@ -87,7 +88,7 @@ public final class Evaluator {
     double score = arena[from];
     return switch (scored.certainty()) {
       case SOFTMAX -> softmax(arena, from, scored.scores().size(), predicted);
-      case SIGMOID -> 1 / (1 + Math.exp(predicted == 1 ? -score : score));
+      case SIGMOID -> 1 / (1 + Elementary.exp(predicted == 1 ? -score : score));
       case PROBABILITY ->
           scored.rule() == Prediction.Rule.ARGMAX
               ? arena[from + predicted]
@@ -99,7 +100,7 @@ public final class Evaluator {
   private static double softmax(float[] arena, int from, int length, int of) {
     double sum = 0;
     for (int i = 0; i < length; i++) {
-      sum += Math.exp((double) arena[from + i] - arena[from + of]);
+      sum += Elementary.exp((double) arena[from + i] - arena[from + of]);
     }
     return 1 / sum;
   }

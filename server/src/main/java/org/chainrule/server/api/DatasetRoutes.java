@@ -65,7 +65,9 @@ final class DatasetRoutes {
     if (indices.length < 1 || indices.length > MAX_IMAGES) {
       throw new HttpProblem(
           422,
-          "Name 1 to " + MAX_IMAGES + " examples, as in images?index=3,17; there were "
+          "Name 1 to "
+              + MAX_IMAGES
+              + " examples, as in images?index=3,17; there were "
               + indices.length
               + ".");
     }
