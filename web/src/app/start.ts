@@ -2,6 +2,8 @@ import { create } from "zustand";
 import { keepDocument, lastKey, openGraph, openLocal, openNew } from "../document/local.ts";
 import { examples } from "../engine/catalogue.ts";
 import { openAddress } from "../share/opening.ts";
+import { openRunAddress } from "../training/runAddress.ts";
+import { useLayout } from "./layout.ts";
 
 /** A sentence about the whole page, such as that work cannot be kept here; shown until it no longer holds. */
 export const useNotice = create<{ text: string | null }>()(() => ({ text: null }));
@@ -21,5 +23,6 @@ export function start(): void {
     if (first) openGraph(first.document);
     else openNew();
   };
-  if (!openAddress(openOwn)) openOwn();
+  if (openRunAddress(openOwn)) useLayout.getState().showTab("results");
+  else if (!openAddress(openOwn)) openOwn();
 }

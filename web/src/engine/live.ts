@@ -49,3 +49,8 @@ export function explanation(id: string): Explanation | null {
 export function derivation(id: string): Derivation | null {
   return session.derivation(id);
 }
+
+/** All derivatives of one node of the open document by another; ask only for what is looked at. */
+export function jacobian(of: string, by: string): Tensor | null {
+  return session.jacobian(of, by);
+}

@@ -149,6 +149,17 @@ export class EvaluationSession {
     return data.length === rows * columns ? { shape: [rows, columns], data } : { shape: [data.length], data };
   }
 
+  /** All derivatives of one node's entries (rows) by another's (columns); null where there are none, or too many. */
+  jacobian(of: string, by: string): Tensor | null {
+    const [first, second] = [this.indices.get(of), this.indices.get(by)];
+    const answer = first === undefined || second === undefined ? null : this.session.jacobian(first, second);
+    if (answer === null) return null;
+    const parsed = JSON.parse(answer) as { rows?: number; columns?: number; values?: number[] };
+    const { rows, columns, values } = parsed;
+    if (!values || rows === undefined || columns === undefined) return null;
+    return { shape: [rows, columns], data: Float64Array.from(values) };
+  }
+
   private bind(values: ReadonlyMap<string, Float64Array>): void {
     for (const name of this.bound.keys()) if (!values.has(name)) this.session.unbind(name);
     for (const [name, data] of values) if (this.bound.get(name) !== data) this.session.bind(name, data);

@@ -42,7 +42,7 @@ public final class App implements AutoCloseable {
               Version.current(),
               new GraphStore(database, clock),
               trainings,
-              new RunResults(runs, checkpoints),
+              new RunResults(runs, checkpoints, mnist),
               mnist);
       Javalin javalin = Javalin.create(api::configure).start(config.host(), config.port());
       return new App(database, trainings, javalin);

@@ -114,4 +114,9 @@ public final class DigitTask implements Dataset {
   public int image(int example) {
     return chosen[example];
   }
+
+  /** The number of an image among the examples; negative where it is none of them. */
+  public int example(int image) {
+    return Arrays.binarySearch(chosen, image);
+  }
 }

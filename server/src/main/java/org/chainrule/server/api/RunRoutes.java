@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
 import org.chainrule.engine.plan.ProblemException;
+import org.chainrule.server.training.DatasetException;
 import org.chainrule.server.training.RunResults;
 import org.chainrule.server.training.Training;
 import org.chainrule.server.training.TrainingService;
@@ -27,6 +28,7 @@ final class RunRoutes {
     routes.get("/api/trainings/{id}/request", this::request);
     routes.get("/api/trainings/{id}/result", this::result);
     routes.get("/api/trainings/{id}/examples", this::examples);
+    routes.get("/api/trainings/{id}/fed/{split}/{index}", this::fed);
     routes.get("/api/trainings/{id}/checkpoints", this::checkpoints);
     routes.get("/api/trainings/{id}/checkpoints/{step}", this::checkpoint);
     routes.get("/api/trainings/{id}/model/{form}", this::model);
@@ -55,6 +57,30 @@ final class RunRoutes {
         results.examples(find(ctx).id(), label, predicted, limit == null ? MAX_EXAMPLES : limit));
   }
 
+  private void fed(Context ctx) {
+    String id = find(ctx).id();
+    String split = ctx.pathParam("split");
+    String index = ctx.pathParam("index");
+    if (!split.equals("train") && !split.equals("test")) {
+      throw new HttpProblem(404, "MNIST has the parts train and test.");
+    }
+    Optional<String> json;
+    try {
+      json =
+          index.matches("[0-9]{1,9}")
+              ? results.fed(id, split.equals("train"), Integer.parseInt(index))
+              : Optional.empty();
+    } catch (DatasetException e) {
+      throw new HttpProblem(503, String.valueOf(e.getMessage()));
+    }
+    String fed =
+        json.orElseThrow(
+            () ->
+                new HttpProblem(404, "There is no image of this number among those of this run."));
+    ctx.header("Cache-Control", "private, max-age=86400, immutable");
+    ctx.contentType("application/json").result(fed);
+  }
+
   private static void json(Context ctx, Optional<String> found) {
     String json =
         found.orElseThrow(
@@ -66,8 +92,9 @@ final class RunRoutes {
   }
 
   private void checkpoints(Context ctx) {
+    String json = results.checkpoints(find(ctx).id());
     ctx.header("Cache-Control", "no-store");
-    ctx.contentType("application/json").result(results.checkpoints(find(ctx).id()));
+    ctx.contentType("application/json").result(json);
   }
 
   private void checkpoint(Context ctx) {

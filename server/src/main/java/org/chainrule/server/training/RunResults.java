@@ -43,8 +43,10 @@ public final class RunResults {
 
   private final TrainingStore runs;
   private final CheckpointStore checkpoints;
+  private final ShownImage shown;
 
-  public RunResults(TrainingStore runs, CheckpointStore checkpoints) {
+  public RunResults(TrainingStore runs, CheckpointStore checkpoints, Mnist mnist) {
+    this.shown = new ShownImage(mnist);
     this.runs = runs;
     this.checkpoints = checkpoints;
   }
@@ -99,6 +101,19 @@ public final class RunResults {
                   .forEach(outcome -> Report.write(out, outcome, index -> index));
               return out.endArray().endObject().toString();
             });
+  }
+
+  /**
+   * JSON: what the graph of a run is fed when it is shown an image, by the names of its sources,
+   * and the numbers of the images before and after; none where the run has no such image.
+   *
+   * @throws DatasetException when the data cannot be read
+   */
+  public Optional<String> fed(String id, boolean train, int image) {
+    TrainingStore.Request request = runs.request(id).orElse(null);
+    return request == null
+        ? Optional.empty()
+        : Optional.ofNullable(shown.json(request, train, image));
   }
 
   /** JSON: the layout of the parameters and where checkpoints were taken. */

@@ -202,6 +202,30 @@ class RunRoutesTest {
   }
 
   @Test
+  @DisplayName("shows any image as its graph is fed with it, and the way to the next")
+  void fed() {
+    JsonNode fed = got(run + "/fed/test/3");
+    JsonNode image = got("/api/datasets/mnist/test/3");
+    assertEquals(image.get("label"), fed.get("digit"));
+    assertEquals(2, fed.get("previous").intValue());
+    assertEquals(4, fed.get("next").intValue());
+    JsonNode pixels = fed.get("sources").get(0);
+    assertEquals("x", pixels.get("name").textValue());
+    for (int i = 0; i < 784; i++) {
+      double expected = image.get("pixels").get(i).intValue() / 255.0;
+      assertEquals(expected, pixels.get("values").get(i).doubleValue(), 1e-6);
+    }
+    assertEquals(
+        image.get("label").doubleValue(),
+        fed.get("sources").get(1).get("values").get(0).doubleValue());
+    assertEquals(SmallMnist.TEST - 1, got(run + "/fed/test/0").get("previous").intValue());
+    refused(404, server.get(run + "/fed/test/500"));
+    refused(404, server.get(run + "/fed/test/x"));
+    refused(404, server.get(run + "/fed/valid/0"));
+    refused(404, server.get("/api/trainings/AAAAAAAAAAAA/fed/test/0"));
+  }
+
+  @Test
   @DisplayName("is refused in a sentence where it is not there")
   void refusals() {
     for (String part :
