@@ -1,12 +1,20 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { firstLoadBudget } from "./scripts/firstLoad.ts";
+import { smallFonts } from "./scripts/fonts.ts";
+import { precompress } from "./scripts/precompress.ts";
 
-const engine = fileURLToPath(new URL("../client/target/module/chainrule.js", import.meta.url));
+const modules = fileURLToPath(new URL("../client/target/module", import.meta.url));
 
 export default defineConfig({
-  plugins: [react()],
-  resolve: { alias: { "chainrule-engine": engine } },
+  plugins: [react(), smallFonts(), firstLoadBudget(), precompress()],
+  resolve: {
+    alias: [
+      { find: /^chainrule-engine$/, replacement: `${modules}/chainrule.js` },
+      { find: /^chainrule-engine\/(\w+)$/, replacement: `${modules}/$1.js` },
+    ],
+  },
   server: {
     fs: { allow: [".."] },
     proxy: { "/api": process.env.CHAINRULE_SERVER ?? "http://localhost:7070" },
@@ -17,7 +25,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1600,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What changes at its own pace is a file of its own, which a returning visitor has already.
+        codeSplitting: {
+          groups: [
+            { name: "engine", test: /client\/target\/module\/chainrule\.js/ },
+            { name: "view", test: /node_modules\/(?:react|react-dom|scheduler|@xyflow|d3-[a-z]+|zustand)\// },
+          ],
+        },
+      },
+    },
   },
   worker: { format: "es" },
-  test: { include: ["src/**/*.test.ts"] },
+  test: { include: ["src/**/*.test.ts", "scripts/**/*.test.ts"] },
 });

@@ -1,18 +1,21 @@
 import { Tooltip } from "radix-ui";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect } from "react";
 import { Canvas } from "../canvas/Canvas.tsx";
 import { focusNode, isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
 import { select, useSelection } from "../document/selection.ts";
 import type { Position } from "../document/types.ts";
 import type { Op } from "../engine/catalogue.ts";
-import { describeResult, type LooseEnd, placeOp } from "../engine/edit.ts";
+import { describeResult, placeAfter, placeOp } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
+import { focusOutline, isInOutline } from "../outline/open.ts";
 import { Palette } from "../palette/Palette.tsx";
 import { QuickAdd } from "../palette/QuickAdd.tsx";
 import { announce, LiveRegion } from "../ui/announce.tsx";
-import { actions } from "./actions.ts";
+import { actionFor } from "./actions.ts";
+import { type Asked, askForOperation, dismiss, onlySelected, useAsking } from "./asking.ts";
 import { listenToClipboard } from "./clipboard.ts";
-import { isTyping, matches } from "./keys.ts";
+import { isTyping } from "./keys.ts";
+import { useLayout } from "./layout.ts";
 import { Shell } from "./Shell.tsx";
 import { canvasNotes, canvasTools } from "./slots.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -20,15 +23,12 @@ import { TopBar } from "./TopBar.tsx";
 const Inspector = lazy(() =>
   import("../inspector/Inspector.tsx").then((module) => ({ default: module.Inspector })),
 );
+const CommandPalette = lazy(() =>
+  import("./CommandPalette.tsx").then((module) => ({ default: module.CommandPalette })),
+);
 const Shortcuts = lazy(() => import("./Shortcuts.tsx").then((module) => ({ default: module.Shortcuts })));
 
-interface Asked {
-  at: Position;
-  loose?: LooseEnd | undefined;
-}
-
-interface Placing {
-  loose?: LooseEnd | undefined;
+interface Placing extends Omit<Asked, "at"> {
   dropped?: boolean;
 }
 
@@ -37,43 +37,33 @@ const HALF = { x: 58, y: 44 };
 
 /** Joins the rooms: what the palette picks lands on the canvas, what is selected there shows in the inspector. */
 export function App() {
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const [help, setHelp] = useState(false);
+  const { operation, dialog } = useAsking();
   const selected = useSelection((selection) => selection.nodes.size + selection.wires.size > 0);
 
   const place = useCallback(
-    (op: Op, client: Position | null, { loose, dropped = client !== null }: Placing = {}) => {
+    (op: Op, client: Position | null, { loose, after, dropped = client !== null }: Placing = {}) => {
       if (client && !isOnCanvas(client)) return;
       const at = toGraph(client ?? middle());
       // A loose wire ends in a port at the left (or begins at the output on the right) of what is placed.
       const x = loose ? (loose.port === null ? 0 : 2 * HALF.x) : HALF.x;
-      const id = placeOp(op, { x: Math.round(at.x - x), y: Math.round(at.y - HALF.y) }, loose);
+      const corner = { x: Math.round(at.x - x), y: Math.round(at.y - HALF.y) };
+      const id = after ? placeAfter(op, after, corner) : placeOp(op, corner, loose);
       // What was dropped is where the person looks; what was typed or clicked is shown by selecting it.
       if (dropped) return;
       select([id]);
-      focusNode(id);
+      if (isInOutline(useAsking.getState().origin)) focusOutline();
+      else focusNode(id);
     },
     [],
   );
 
-  const ask = useCallback((at: Position, loose?: LooseEnd) => setAsked({ at, loose }), []);
+  const placeHere = useCallback((op: Op) => place(op, null, { after: onlySelected() }), [place]);
 
   useEffect(listenToClipboard, []);
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (isTyping(event.target) || event.defaultPrevented || document.querySelector("[role=dialog]")) return;
-      if (event.key === "/") ask(middle());
-      else if (event.key === "?") setHelp(true);
-      else {
-        const action = actions.find((candidate) => candidate.keys.some((keys) => matches(event, keys)));
-        if (!action) return;
-        action.run();
-      }
-      event.preventDefault();
-    };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
-  }, [ask]);
+  }, []);
   useAnnouncedResults();
   // The inspector has just opened over a part of the canvas: what is selected stays in sight.
   useEffect(() => {
@@ -83,11 +73,11 @@ export function App() {
   return (
     <Tooltip.Provider delayDuration={400}>
       <Shell
-        top={<TopBar onHelp={() => setHelp(true)} />}
+        top={<TopBar />}
         palette={<Palette onPlace={place} />}
         canvas={
           <>
-            <Canvas onQuickAdd={ask} />
+            <Canvas onQuickAdd={askForOperation} onOpenNode={inspect} />
             <div className="shell-notes">
               {canvasNotes.map((Note, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
@@ -111,24 +101,49 @@ export function App() {
         }
         selected={selected}
       />
-      {asked && (
+      {operation && (
         <QuickAdd
-          {...asked}
-          onClose={() => setAsked(null)}
+          at={operation.at}
+          loose={operation.loose}
+          onClose={dismiss}
           onPick={(op) => {
-            setAsked(null);
-            place(op, asked.at, { loose: asked.loose, dropped: false });
+            dismiss();
+            place(op, operation.at, { ...operation, dropped: false });
           }}
         />
       )}
-      {help && (
-        <Suspense>
-          <Shortcuts open onOpenChange={setHelp} />
-        </Suspense>
-      )}
+      <Suspense>
+        {dialog === "shortcuts" && <Shortcuts onClose={dismiss} />}
+        {dialog === "commands" && <CommandPalette onPlace={placeHere} onClose={dismiss} />}
+      </Suspense>
       <LiveRegion />
     </Tooltip.Provider>
   );
+}
+
+/** Shows the inspector and gives it the keyboard. */
+function inspect(): void {
+  const { inspector, show } = useLayout.getState();
+  if (inspector.open === false) show("inspector", true);
+  focusSoon("[data-testid=inspector] input");
+}
+
+/** Gives the keyboard to what is about to appear: a panel may have to load first. */
+function focusSoon(selector: string, frames = 60): void {
+  requestAnimationFrame(() => {
+    const found = document.querySelector<HTMLElement>(selector);
+    if (found) found.focus();
+    else if (frames > 0) focusSoon(selector, frames - 1);
+  });
+}
+
+/** Runs the action whose keys are pressed, unless a field or a dialog has the keyboard. */
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || document.querySelector("[role=dialog]")) return;
+  const action = actionFor(event, isTyping(event.target));
+  if (!action) return;
+  event.preventDefault();
+  action.run();
 }
 
 /** Says what an edit led to, once the hand rests. */

@@ -91,7 +91,9 @@ function Beside() {
     let before = element.offsetWidth;
     const observer = new ResizeObserver(() => {
       const width = element.offsetWidth;
-      if (before === 0 && width > 0 && seesAll({ right: width })) fitAll();
+      // The inspector may have opened together with them.
+      const inspector = useLayout.getState().inspector.size;
+      if (before === 0 && width > 0 && seesAll({ right: width + inspector })) fitAll();
       before = width;
     });
     observer.observe(element);

@@ -1,37 +1,61 @@
 import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { Fragment } from "react";
-import { type Action, actions } from "./actions.ts";
+import { canvasKeys } from "../canvas/keyboard.ts";
+import { outlineKeys } from "../outline/walk.ts";
+import { type ActionGroup, actionGroups, actions } from "./actions.ts";
 import { showKeys } from "./keys.ts";
 
-type Row = Pick<Action, "id" | "label" | "keys" | "group">;
+interface Row {
+  id: string;
+  label: string;
+  keys: readonly string[];
+}
 
 /** What has a key of its own elsewhere: the browser's clipboard, the mouse, the fields. */
-const others: readonly Row[] = [
-  { id: "copy", label: "Copy, cut, paste", keys: ["Mod+C", "Mod+X", "Mod+V"], group: "Edit" },
-  { id: "quickAdd", label: "Add an operation", keys: ["/", "double click"], group: "Add" },
-  { id: "step", label: "Step a number", keys: ["↑", "↓"], group: "Add" },
-  { id: "coarse", label: "Step coarsely, finely", keys: ["Shift", "Alt"], group: "Add" },
-  { id: "box", label: "Select with a box", keys: ["drag the background"], group: "Select" },
-  { id: "add", label: "Add to the selection", keys: ["Shift+click"], group: "Select" },
-  { id: "nudge", label: "Move the selection", keys: ["arrow keys"], group: "Select" },
-  { id: "pan", label: "Move the view", keys: ["Space+drag", "scroll"], group: "View" },
-  { id: "zoom", label: "Zoom to the pointer", keys: ["Mod+scroll"], group: "View" },
-  { id: "help", label: "This sheet", keys: ["?"], group: "View" },
+const others: Partial<Record<ActionGroup, readonly Row[]>> = {
+  Add: [
+    { id: "doubleClick", label: "Add an operation there", keys: ["double click"] },
+    { id: "loose", label: "Add what a wire goes to", keys: ["drop the wire"] },
+  ],
+  Edit: [
+    { id: "copy", label: "Copy, cut, paste", keys: ["Mod+C", "Mod+X", "Mod+V"] },
+    { id: "step", label: "Step a number", keys: ["↑", "↓", "drag"] },
+    { id: "coarse", label: "Step coarsely, finely", keys: ["Shift", "Alt"] },
+  ],
+  Select: [
+    { id: "box", label: "Select with a box", keys: ["drag the background"] },
+    { id: "add", label: "Add to the selection", keys: ["Shift+click"] },
+  ],
+  View: [
+    { id: "pan", label: "Move the view", keys: ["Space+drag", "scroll"] },
+    { id: "zoom", label: "Zoom to the pointer", keys: ["Mod+scroll"] },
+  ],
+};
+
+const groups: readonly { label: string; rows: readonly Row[] }[] = [
+  ...actionGroups.map((group) => ({
+    label: group,
+    rows: [
+      ...actions.filter((action) => action.group === group && action.keys.length > 0),
+      ...(others[group] ?? []),
+    ],
+  })),
+  { label: "On a node of the canvas", rows: canvasKeys },
+  { label: "In the outline", rows: outlineKeys },
 ];
 
-const groups: readonly Action["group"][] = ["Add", "Edit", "Select", "View"];
-
-export function Shortcuts({ open, onOpenChange }: { open: boolean; onOpenChange(open: boolean): void }) {
-  const rows: readonly Row[] = [...actions, ...others];
+/** Every key, from the lists that the keys themselves obey. */
+export function Shortcuts({ onClose }: { onClose(): void }) {
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="dialog-shade" />
         <Dialog.Content
           className="dialog"
           aria-describedby={undefined}
           data-testid="shortcuts"
+          onCloseAutoFocus={(event) => event.preventDefault()}
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
@@ -44,25 +68,23 @@ export function Shortcuts({ open, onOpenChange }: { open: boolean; onOpenChange(
             </Dialog.Close>
           </div>
           <div className="shortcuts">
-            {groups.map((group) => (
-              <section key={group}>
-                <h3>{group}</h3>
+            {groups.map(({ label, rows }) => (
+              <section key={label}>
+                <h3>{label}</h3>
                 <dl>
-                  {rows
-                    .filter((row) => row.group === group)
-                    .map((row) => (
-                      <div key={row.id}>
-                        <dt>{row.label}</dt>
-                        <dd>
-                          {row.keys.map((keys, i) => (
-                            <Fragment key={keys}>
-                              {i > 0 && " "}
-                              <kbd>{showKeys(keys)}</kbd>
-                            </Fragment>
-                          ))}
-                        </dd>
-                      </div>
-                    ))}
+                  {rows.map((row) => (
+                    <div key={row.id}>
+                      <dt>{row.label}</dt>
+                      <dd>
+                        {row.keys.map((keys, i) => (
+                          <Fragment key={keys}>
+                            {i > 0 && " "}
+                            <kbd>{showKeys(keys)}</kbd>
+                          </Fragment>
+                        ))}
+                      </dd>
+                    </div>
+                  ))}
                 </dl>
               </section>
             ))}

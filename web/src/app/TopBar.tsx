@@ -5,6 +5,7 @@ import { apply, endGesture, useDocument } from "../document/store.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { setTheme, useTheme } from "../ui/theme.ts";
 import { redo, tidyUp, undo } from "./actions.ts";
+import { openDialog } from "./asking.ts";
 import { GraphMenu } from "./GraphMenu.tsx";
 import { showKeys } from "./keys.ts";
 import { Logo } from "./Logo.tsx";
@@ -13,7 +14,7 @@ import { useNotice } from "./start.ts";
 import "./TopBar.css";
 
 /** The slim bar: what graph this is, undo and redo, tidy, and what the features add. */
-export function TopBar({ onHelp }: { onHelp(): void }) {
+export function TopBar() {
   const canUndo = useDocument((state) => state.past.length > 0);
   const canRedo = useDocument((state) => state.future.length > 0);
   const theme = useTheme();
@@ -64,7 +65,12 @@ export function TopBar({ onHelp }: { onHelp(): void }) {
         >
           {theme === "dark" ? <Sun size={16} /> : <Moon size={16} />}
         </IconButton>
-        <IconButton label="Keyboard shortcuts" keys="?" data-testid="help" onClick={onHelp}>
+        <IconButton
+          label="Keyboard shortcuts"
+          keys="?"
+          data-testid="help"
+          onClick={() => openDialog("shortcuts")}
+        >
           <HelpCircle size={16} />
         </IconButton>
       </div>

@@ -1,9 +1,15 @@
 import { tidy } from "../canvas/tidy.ts";
-import { fitAll, zoomIn, zoomOut, zoomToLifeSize } from "../canvas/viewport.ts";
-import { excerpt, paste, remove } from "../document/commands.ts";
-import { select, selectAll, useSelection } from "../document/selection.ts";
+import { fitAll, focusNode, zoomIn, zoomOut, zoomToLifeSize } from "../canvas/viewport.ts";
+import { excerpt, makeLoss, paste, remove } from "../document/commands.ts";
+import { select, selectAll, selectedNodes, useSelection } from "../document/selection.ts";
 import { apply, currentGraph, documentStore } from "../document/store.ts";
+import { spokenName } from "../engine/edit.ts";
+import { closeOutline, focusOutline, isInOutline } from "../outline/open.ts";
+import { toggleText } from "../text/open.ts";
 import { announce } from "../ui/announce.tsx";
+import { askHere, openDialog } from "./asking.ts";
+import { matches } from "./keys.ts";
+import { useLayout } from "./layout.ts";
 
 /** Something a person can do: what it is called, the keys that do it, and its effect. */
 export interface Action {
@@ -11,9 +17,15 @@ export interface Action {
   label: string;
   /** Alternatives; Mod is Ctrl, or Command on a Mac. */
   keys: readonly string[];
-  group: "Edit" | "Select" | "View" | "Add";
+  group: ActionGroup;
+  /** Also while a field has the keyboard. */
+  always?: boolean;
   run(): void;
 }
+
+export const actionGroups = ["Add", "Edit", "Select", "View"] as const;
+
+export type ActionGroup = (typeof actionGroups)[number];
 
 export function removeSelection(): void {
   const { nodes, wires } = useSelection.getState();
@@ -33,6 +45,33 @@ function duplicate(): void {
     return pasted.graph;
   });
   select(ids);
+}
+
+/** To the outline and, from within it, back to the canvas. */
+function goToOutline(): void {
+  if (!isInOutline(document.activeElement)) {
+    focusOutline();
+    return;
+  }
+  closeOutline();
+  const [id] = useSelection.getState().nodes;
+  if (id !== undefined) focusNode(id);
+}
+
+/** The canvas alone, or with the panels as they were. */
+function togglePanels(): void {
+  const { palette, inspector, drawer, show } = useLayout.getState();
+  const any = palette.open || inspector.open === true || drawer.open;
+  show("palette", !any);
+  show("inspector", any ? false : "auto");
+  if (any) show("drawer", false);
+}
+
+function differentiateSelected(): void {
+  const [node, ...others] = selectedNodes(currentGraph(), useSelection.getState());
+  if (!node || others.length > 0) return;
+  apply((graph) => makeLoss(graph, node.id));
+  announce(`Everything is now differentiated from ${spokenName(node)}.`);
 }
 
 export const undo: Action = {
@@ -59,17 +98,57 @@ export const tidyUp: Action = {
   run: () => void tidy(),
 };
 
-/** Every action that has a key. Copy, cut and paste are the browser's own events (clipboard.ts). */
+/** Every action: what the keys do, what the command palette offers. Copy, cut and paste are the browser's own events. */
 export const actions: readonly Action[] = [
+  {
+    id: "commands",
+    label: "Find anything that can be done",
+    keys: ["Mod+K", "Mod+/"],
+    group: "View",
+    always: true,
+    run: () => openDialog("commands"),
+  },
+  { id: "quickAdd", label: "Add an operation", keys: ["/"], group: "Add", run: askHere },
+  {
+    id: "shortcuts",
+    label: "Keyboard and mouse",
+    keys: ["?"],
+    group: "View",
+    run: () => openDialog("shortcuts"),
+  },
   undo,
   redo,
   { id: "duplicate", label: "Duplicate", keys: ["Mod+D"], group: "Edit", run: duplicate },
   { id: "remove", label: "Delete", keys: ["Delete", "Backspace"], group: "Edit", run: removeSelection },
+  {
+    id: "makeLoss",
+    label: "Differentiate the selected node",
+    keys: ["Mod+Enter"],
+    group: "Edit",
+    run: differentiateSelected,
+  },
+  { id: "outline", label: "Outline of the graph", keys: ["O"], group: "View", run: goToOutline },
+  { id: "text", label: "Text of the graph", keys: ["T"], group: "View", run: toggleText },
   { id: "selectAll", label: "Select everything", keys: ["Mod+A"], group: "Select", run: selectAll },
   { id: "deselect", label: "Select nothing", keys: ["Escape"], group: "Select", run: () => select([]) },
   { id: "fit", label: "Show the whole graph", keys: ["Shift+1"], group: "View", run: () => fitAll() },
+  {
+    id: "fitSelection",
+    label: "Show the selection",
+    keys: ["Shift+2"],
+    group: "View",
+    run: () => fitAll(true, useSelection.getState().nodes),
+  },
+  { id: "panels", label: "Fold all panels, show them", keys: ["Mod+\\"], group: "View", run: togglePanels },
   { id: "lifeSize", label: "Life size", keys: ["Shift+0"], group: "View", run: zoomToLifeSize },
-  { id: "zoomIn", label: "Zoom in", keys: ["+", "Mod+="], group: "View", run: zoomIn },
-  { id: "zoomOut", label: "Zoom out", keys: ["-", "Mod+-"], group: "View", run: zoomOut },
+  { id: "zoomIn", label: "Zoom in", keys: ["+"], group: "View", run: zoomIn },
+  { id: "zoomOut", label: "Zoom out", keys: ["-"], group: "View", run: zoomOut },
   tidyUp,
 ];
+
+/** The action that a key combination asks for; in a field, only what holds everywhere. */
+export function actionFor(event: KeyboardEvent, typing: boolean): Action | undefined {
+  return actions.find(
+    (action) => (action.always || !typing) && action.keys.some((keys) => matches(event, keys)),
+  );
+}

@@ -6,7 +6,7 @@ interface Layout {
   /** Unless the person has decided otherwise, the inspector shows while something is selected. */
   inspector: { open: boolean | "auto"; size: number };
   drawer: { open: boolean; size: number; tab: string | null };
-  show(panel: Panel, open: boolean): void;
+  show(panel: Panel, open: boolean | "auto"): void;
   resize(panel: Panel, size: number): void;
   showTab(tab: string): void;
 }

@@ -1,5 +1,7 @@
 import { ChartColumn, GraduationCap, PencilLine } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
+import { OutlineButton } from "../outline/OutlineButton.tsx";
+import { OutlinePanel } from "../outline/OutlinePanel.tsx";
 import { LinkNote } from "../share/LinkNote.tsx";
 import { ShareButton } from "../share/ShareButton.tsx";
 import { TextButton } from "../text/TextButton.tsx";
@@ -47,7 +49,7 @@ export const drawerPanels: readonly DrawerPanel[] = [
 ];
 
 /** Buttons at the right end of the top bar, before the theme switch. */
-export const topBarActions: readonly ComponentType[] = [TextButton, ShareButton];
+export const topBarActions: readonly ComponentType[] = [OutlineButton, TextButton, ShareButton];
 
 /** Notes that lie over the canvas while they have something to say. */
 export const canvasNotes: readonly ComponentType[] = [LinkNote, RunNote, TrainedNote];
@@ -56,4 +58,4 @@ export const canvasNotes: readonly ComponentType[] = [LinkNote, RunNote, Trained
 export const canvasTools: readonly ComponentType[] = [MicroscopeBar];
 
 /** Panels between the canvas and the inspector; each decides whether it shows. */
-export const sidePanels: readonly ComponentType[] = [TextPanel];
+export const sidePanels: readonly ComponentType[] = [OutlinePanel, TextPanel];

@@ -22,6 +22,8 @@ import { EmptyCanvas } from "./EmptyCanvas.tsx";
 import { type FlowEdge, type FlowNode, useFlow } from "./flow.ts";
 import { GraphNode } from "./GraphNode.tsx";
 import { Hint } from "./Hint.tsx";
+import { KeyboardWire } from "./KeyboardWire.tsx";
+import { useCanvasKeys, useOneTabStop } from "./keyboard.ts";
 import { usePlacing } from "./placing.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
 import { useSpoken } from "./spoken.ts";
@@ -45,6 +47,8 @@ const FAR = 0.35;
 interface CanvasProps {
   /** The person asks for an operation at a point of the window, perhaps for the loose end of a wire. */
   onQuickAdd(client: Position, loose?: LooseEnd): void;
+  /** A node is to be seen in full. */
+  onOpenNode(id: string): void;
 }
 
 export function Canvas(props: CanvasProps) {
@@ -57,9 +61,10 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
-function Flow({ onQuickAdd }: CanvasProps) {
+function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
   const { nodes, edges, onNodesChange, onEdgesChange } = useFlow();
-  const spoken = useSpoken(nodes);
+  const { nodes: spoken, onFocus } = useOneTabStop(useSpoken(nodes));
+  const keys = useCanvasKeys({ onOpen: onOpenNode });
   const frame = useRef<HTMLDivElement>(null);
   const far = useStore((state) => state.transform[2] < FAR);
   const detaching = useRef(false);
@@ -101,6 +106,8 @@ function Flow({ onQuickAdd }: CanvasProps) {
       className={`canvas ${placed ? "" : "canvas-unplaced"} ${far ? "canvas-far" : ""}`}
       data-testid="canvas"
       onDoubleClick={onDoubleClick}
+      onFocus={onFocus}
+      {...keys}
     >
       <ReactFlow<FlowNode, FlowEdge>
         nodes={spoken}
@@ -127,6 +134,7 @@ function Flow({ onQuickAdd }: CanvasProps) {
         connectionLineComponent={WireInProgress}
         connectionRadius={26}
         reconnectRadius={10}
+        edgesFocusable={false}
         deleteKeyCode={null}
         selectionOnDrag={!touch}
         selectionMode={SelectionMode.Partial}
@@ -141,13 +149,15 @@ function Flow({ onQuickAdd }: CanvasProps) {
         onlyRenderVisibleElements={nodes.length > MANY}
         attributionPosition="bottom-left"
         ariaLabelConfig={{
-          "node.a11yDescription.default": "Press Enter to select, the arrow keys to move, Delete to remove.",
+          "node.a11yDescription.default":
+            "The arrow keys walk along the wires, Enter selects, W draws a wire, Delete removes.",
         }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--paper-dots)" />
         <Hint />
       </ReactFlow>
       <RefusalNote />
+      <KeyboardWire />
       <EmptyCanvas />
       <CanvasControls />
     </div>

@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { describeNode } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
-import type { NodeView, Snapshot } from "../engine/snapshot.ts";
+import type { Snapshot } from "../engine/snapshot.ts";
+import { useVeil, type Veil } from "../engine/veil.ts";
 import type { FlowNode } from "./flow.ts";
 
 interface Entry {
   node: FlowNode;
-  view: NodeView | undefined;
+  snapshot: Snapshot;
+  veil: Veil;
   text: string;
   spoken: FlowNode;
 }
@@ -34,20 +36,23 @@ function useSettled(): Snapshot {
 /** The nodes with what a screen reader says of each; those in trouble lie above the others, as their problem is worded below the card. */
 export function useSpoken(nodes: FlowNode[]): FlowNode[] {
   const snapshot = useSettled();
+  const veil = useVeil();
   const cache = useRef(new Map<string, Entry>());
   return useMemo(() => {
     const next = new Map<string, Entry>();
     const spoken = nodes.map((node) => {
       const view = snapshot.nodes.get(node.id);
       const before = cache.current.get(node.id);
-      const settled = before?.view === view && before?.node.data.node === node.data.node && !view?.waitingFor;
-      const text = settled ? before.text : describeNode(snapshot.graph, node.data.node, view);
+      const settled =
+        before?.snapshot === snapshot && before.veil === veil && before.node.data.node === node.data.node;
+      const text = settled ? before.text : describeNode(snapshot.graph, node.data.node, view, veil);
       const entry =
         before?.node === node && before.text === text
-          ? { ...before, view }
+          ? { ...before, snapshot, veil }
           : {
               node,
-              view,
+              snapshot,
+              veil,
               text,
               spoken: { ...node, ariaLabel: text, zIndex: view?.state === "problem" ? 10 : 0 },
             };
@@ -56,5 +61,5 @@ export function useSpoken(nodes: FlowNode[]): FlowNode[] {
     });
     cache.current = next;
     return spoken;
-  }, [nodes, snapshot]);
+  }, [nodes, snapshot, veil]);
 }

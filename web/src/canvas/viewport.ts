@@ -17,9 +17,15 @@ export function attachViewport(
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const duration = () => (still() ? 0 : 220);
 
-/** Shows the whole graph; never closer than life size by much. */
-export function fitAll(animate = true): void {
-  void flow?.fitView({ padding: 0.07, maxZoom: 1.15, duration: animate ? duration() : 0 });
+/** Shows the whole graph, or these nodes of it; never closer than life size by much. */
+export function fitAll(animate = true, only: Iterable<string> = []): void {
+  const nodes = [...only].map((id) => ({ id }));
+  void flow?.fitView({
+    padding: 0.07,
+    maxZoom: 1.15,
+    duration: animate ? duration() : 0,
+    ...(nodes.length > 0 ? { nodes } : {}),
+  });
 }
 
 export function zoomIn(): void {
@@ -35,23 +41,44 @@ export function zoomToLifeSize(): void {
 }
 
 /** Moves the view just so far that these nodes are seen, if the edge of the canvas hides them. */
-export function reveal(ids: Iterable<string>): void {
+export function reveal(ids: Iterable<string>, animate = true): void {
   const box = frame?.getBoundingClientRect();
   const nodes = flow && [...ids].flatMap((id) => flow?.getNode(id) ?? []);
   if (!flow || !box || !nodes || nodes.length === 0) return;
   const { x, y, zoom } = flow.getViewport();
   const bounds = flow.getNodesBounds(nodes);
-  const hidden = (bounds.x + bounds.width) * zoom + x + 24 - box.width;
-  if (hidden > 0 && bounds.width * zoom < box.width - 48)
-    void flow.setViewport({ x: x - hidden, y, zoom }, { duration: duration() });
+  const dx = hidden(bounds.x * zoom + x, bounds.width * zoom, box.width);
+  const dy = hidden(bounds.y * zoom + y, bounds.height * zoom, box.height);
+  if (dx === 0 && dy === 0) return;
+  void flow.setViewport({ x: x - dx, y: y - dy, zoom }, { duration: animate ? duration() : 0 });
 }
+
+/** How far a stretch has to move to lie within the room with a margin; what is longer than the room stays. */
+function hidden(from: number, length: number, room: number): number {
+  const margin = 24;
+  if (length > room - 2 * margin) return 0;
+  return Math.min(0, from - margin) + Math.max(0, from + length + margin - room);
+}
+
+/** Frames to wait for a card that has just come into view to be drawn. */
+const FRAMES = 12;
 
 /** Gives the keyboard to a node, once it is drawn. */
 export function focusNode(id: string): void {
+  focusCard(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+}
+
+/** Gives the keyboard to the canvas: to the node that the Tab key would go to. */
+export function focusCanvas(): void {
+  focusCard(".react-flow__node[tabindex='0']");
+}
+
+/** A card that has not been measured yet is hidden, and what is hidden takes no keyboard. */
+function focusCard(selector: string, frames = FRAMES): void {
   requestAnimationFrame(() => {
-    frame
-      ?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
-      ?.focus({ preventScroll: true });
+    const card = frame?.querySelector<HTMLElement>(selector);
+    card?.focus({ preventScroll: true });
+    if (document.activeElement !== card && frames > 0) focusCard(selector, frames - 1);
   });
 }
 

@@ -18,6 +18,16 @@ export function isIdentifier(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
 }
 
+/** Why a node cannot be called so, as a sentence; null when it can. */
+export function objectionTo(graph: Graph, id: string, name: string): string | null {
+  if (name === "") return null;
+  if (!isIdentifier(name)) {
+    return "A name is made of letters, digits and _, and begins with a letter: it also stands in the text form.";
+  }
+  const taken = graph.nodes.some((other) => other.name === name && other.id !== id);
+  return taken ? `Another node is called ${name}: every name stands once.` : null;
+}
+
 export function takenNames(graph: Graph): Set<string> {
   const taken = new Set<string>();
   for (const node of graph.nodes) if (node.name) taken.add(node.name);

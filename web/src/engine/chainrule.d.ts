@@ -1,12 +1,9 @@
-/** The compiled engine. Strings in and out are JSON unless said; nodes and wires are addressed by their index. */
+/** The compiled engine, as the page starts with it. Strings in and out are JSON unless said; nodes and wires are addressed by their index. */
 declare module "chainrule-engine" {
   export function catalogue(): string;
   export function examples(): string;
   export function optimizers(): string;
   export function exports(): string;
-  /** The document in the form of another tool; throws an Error whose message is a sentence. */
-  export function exported(document: string, format: string): string;
-  export function exportedBytes(document: string, format: string): Int8Array<ArrayBuffer>;
   export function parse(text: string): string;
   export function print(document: string): string;
   export function check(document: string): string;
@@ -66,7 +63,21 @@ declare module "chainrule-engine" {
     unbind(name: string): void;
     unbindAll(): void;
   }
+}
 
+/** What leaves for other tools and comes from them; its own module, loaded when used. */
+declare module "chainrule-engine/exchange" {
+  /** The document in the form of another tool; throws an Error whose message is a sentence. */
+  export function exported(document: string, format: string): string;
+  export function exportedBytes(document: string, format: string): Int8Array<ArrayBuffer>;
+  /** An ONNX model. Answers {"document": ... | null, "problems": [...]}. */
+  export function fromOnnx(bytes: Int8Array): string;
+  /** The document with the arrays of an .npz archive or a JSON object in its parameters; answers the same. */
+  export function withWeights(document: string, bytes: Int8Array): string;
+}
+
+/** What trains in a Worker; its own module. */
+declare module "chainrule-engine/training" {
   /** The worker's executor: float32, on the graph's own example. The constructor throws an Error whose message is {"problems":[...]}. */
   export class Training {
     constructor(document: string, optimizer: string, learningRate: number, steps: number, sum: boolean);

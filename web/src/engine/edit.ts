@@ -1,10 +1,12 @@
 import { addNode, connect } from "../document/commands.ts";
-import { apply } from "../document/store.ts";
-import type { Graph, GraphNode, Position, Wire } from "../document/types.ts";
+import { apply, endGesture } from "../document/store.ts";
+import { type Graph, type GraphNode, type Position, type Wire, wireKey } from "../document/types.ts";
 import { announce } from "../ui/announce.tsx";
 import { formatNumber, formatShape } from "../ui/format.ts";
 import { type Op, opOf, valueSetting } from "./catalogue.ts";
+import { refusal } from "./live.ts";
 import type { NodeView, Snapshot, Tensor } from "./snapshot.ts";
+import { coverOf, useVeil, type Veil } from "./veil.ts";
 
 /** The end of a wire that still looks for its other end: an output (no port) or a port. */
 export interface LooseEnd {
@@ -12,8 +14,28 @@ export interface LooseEnd {
   port: string | null;
 }
 
-/** Puts an op into the open document, joined to a loose wire end if there is one. Returns its id. */
-export function placeOp(op: Op, position: Position, loose?: LooseEnd): string {
+/** Between the corner of a card and that of the next one to its right. */
+const STEP = 176;
+
+/** Puts an op beside a node of the open document, wired to it where that fits; in one step. Returns its id. */
+export function placeAfter(op: Op, source: GraphNode, otherwise: Position): string {
+  const at = source.position ? { x: source.position.x + STEP, y: source.position.y } : otherwise;
+  const id = placeOp(op, at, undefined, "add");
+  const port = op.ports.find(({ name }) => refusal(source.id, id, name) === "");
+  if (port) {
+    apply((graph) => connect(graph, { from: source.id, to: id, port: port.name }), "add");
+    announce(`${op.label} added, ${spokenName(source)} goes into ${port.label}.`);
+  }
+  endGesture();
+  return id;
+}
+
+/**
+ * Puts an op into the open document, joined to a loose wire end if there is one. Returns its id.
+ *
+ * @param gesture names a step that more changes belong to
+ */
+export function placeOp(op: Op, position: Position, loose?: LooseEnd, gesture?: string): string {
   const setting = valueSetting(op);
   const needsValue = setting !== undefined && setting.default === null;
   let placed = "";
@@ -28,7 +50,7 @@ export function placeOp(op: Op, position: Position, loose?: LooseEnd): string {
     placed = added.id;
     const wire = loose && wireTo(op, added.id, loose);
     return wire ? connect(added.graph, wire) : added.graph;
-  });
+  }, gesture);
   announce(`${op.label} added.`);
   return placed;
 }
@@ -65,13 +87,71 @@ export function spokenTensor(tensor: Tensor): string {
     : `of shape ${formatShape(tensor.shape)}`;
 }
 
-/** A node for those who listen: "w2, parameter, value 1, gradient -0.24". */
-export function describeNode(graph: Graph, node: GraphNode, view: NodeView | undefined): string {
+/** Unnamed nodes are told by what they do, so many into each other. */
+const DEPTH = 2;
+
+/** What a node does, in words: "parameter", "squared error of yhat and y". */
+export function spokenOp(graph: Graph, node: GraphNode, depth = DEPTH): string {
   const op = opOf(node.op);
-  const parts = [spokenName(node), node.name ? (op?.label.toLowerCase() ?? node.op) : "unnamed"];
+  const label = op?.label ?? node.op;
+  const does = /^[A-Z][a-z]/.test(label) && !/^ReLU/.test(label) ? label.toLowerCase() : label;
+  const sources = (op?.ports ?? []).flatMap((port) => sourceOf(graph, node.id, port.name) ?? []);
+  if (sources.length === 0) return does;
+  const inputs = sources.map((source) => {
+    const constant = source.name ? undefined : source.settings?.[valueSetting(opOf(source.op))?.name ?? ""];
+    if (source.name) return source.name;
+    if (typeof constant === "number") return formatNumber(constant);
+    return depth > 1 ? spokenOp(graph, source, depth - 1) : spokenName(source);
+  });
+  return `${does} of ${list(inputs)}`;
+}
+
+/** "a and b"; where one of them is a list itself, a pause keeps them apart: "subtract of a and b, and 2". */
+function list(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  if (words.length < 2) return last;
+  const pause = words.some((word) => word.includes(" and ")) ? ", and " : " and ";
+  return `${words.slice(0, -1).join(", ")}${pause}${last}`;
+}
+
+const sourcesOf = new WeakMap<Graph, ReadonlyMap<string, GraphNode>>();
+
+/** The node that is wired to a port. */
+export function sourceOf(graph: Graph, to: string, port: string): GraphNode | undefined {
+  let sources = sourcesOf.get(graph);
+  if (!sources) {
+    const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+    sources = new Map(
+      graph.wires.flatMap((wire) => {
+        const source = nodes.get(wire.from);
+        return source ? [[wireKey(wire), source] as const] : [];
+      }),
+    );
+    sourcesOf.set(graph, sources);
+  }
+  return sources.get(wireKey({ to, port }));
+}
+
+/**
+ * A node for those who listen: "w2, parameter, value 1, gradient -0.24". What is held back from those who look is held
+ * back here too.
+ */
+export function describeNode(
+  graph: Graph,
+  node: GraphNode,
+  view: NodeView | undefined,
+  veil: Veil = useVeil.getState(),
+): string {
+  const parts = [...(node.name ? [node.name] : []), spokenOp(graph, node)];
   const waitedFor = graph.nodes.find((other) => other.id === view?.waitingFor);
-  if (view?.value) parts.push(`value ${spokenTensor(view.value)}`);
-  if (view?.gradient) parts.push(`gradient ${spokenTensor(view.gradient)}`);
+  const say = (figure: "value" | "gradient", tensor: Tensor | null | undefined) => {
+    if (!tensor) return;
+    const cover = coverOf(veil, figure, node.id);
+    if (cover === "shown") parts.push(`${figure} ${spokenTensor(tensor)}`);
+    else parts.push(cover === "asked" ? `${figure} asked of you` : `${figure} not computed yet`);
+  };
+  say("value", view?.value);
+  say("gradient", view?.gradient);
   if (waitedFor) parts.push(`waiting for ${spokenName(waitedFor)}`);
   for (const problem of view?.problems ?? []) parts.push(problem.message);
   return parts.join(", ");
@@ -79,7 +159,8 @@ export function describeNode(graph: Graph, node: GraphNode, view: NodeView | und
 
 /** What became of the graph, in a sentence, after an edit. */
 export function describeResult(snapshot: Snapshot): string {
-  const loss = snapshot.loss === null ? null : snapshot.nodes.get(snapshot.loss)?.value;
+  const shown = snapshot.loss !== null && coverOf(useVeil.getState(), "value", snapshot.loss) === "shown";
+  const loss = shown ? snapshot.nodes.get(snapshot.loss ?? "")?.value : null;
   const problems = snapshot.problems.length;
   const trouble =
     problems === 0

@@ -13,7 +13,21 @@ export interface Export {
 /** The engine's list of exports, in the order of the menu. */
 export const exports: readonly Export[] = JSON.parse(engine.exports()) as Export[];
 
-/** The file's bytes; throws with a sentence where the graph cannot be written so. */
-export function exportGraph(graph: Graph, id: string): Int8Array<ArrayBuffer> {
-  return engine.exportedBytes(JSON.stringify(graph), id);
+type Exchange = typeof import("chainrule-engine/exchange");
+
+let loading: Promise<Exchange> | null = null;
+
+/** The module that writes and reads other tools' files loads when the first one is asked for. */
+function load(): Promise<Exchange> {
+  loading ??= import("chainrule-engine/exchange").catch((error) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+/** The file's bytes; fails with a sentence where the graph cannot be written so. */
+export async function exportGraph(graph: Graph, id: string): Promise<Int8Array<ArrayBuffer>> {
+  const exchange = await load();
+  return exchange.exportedBytes(JSON.stringify(graph), id);
 }

@@ -6,6 +6,7 @@ import { describeNode } from "./edit.ts";
 import { EvaluationSession } from "./session.ts";
 import { sameMeaning } from "./snapshot.ts";
 import { checkDocument, parseText, printText } from "./text.ts";
+import type { Veil } from "./veil.ts";
 
 /** The network of the lecture, in the textual form. */
 const U4 = `
@@ -71,6 +72,24 @@ it("a node reads as a sentence", () => {
   const w2 = graph.nodes.find((node) => node.name === "w2");
   expect(w2 && describeNode(graph, w2, snapshot.nodes.get(w2.id))).toBe(
     "w2, parameter, value 1, gradient -0.24",
+  );
+  const loss = graph.nodes.find((node) => node.name === "loss");
+  expect(loss && describeNode(graph, loss, snapshot.nodes.get(loss.id))).toBe(
+    "loss, power of subtract of yhat and y, and 2, value 0.36, gradient 1",
+  );
+});
+
+it("a sentence says nothing of what is held back", () => {
+  const graph = read("w = param(3)\nloss = relu(w * w)");
+  const snapshot = new EvaluationSession().evaluate(graph);
+  const veil: Veil = { reached: new Set(["value w", "gradient w"]), asked: new Set(["gradient w"]) };
+  const say = (name: string) => {
+    const node = graph.nodes.find((other) => other.name === name);
+    return node && describeNode(graph, node, snapshot.nodes.get(node.id), veil);
+  };
+  expect(say("w")).toBe("w, parameter, value 3, gradient asked of you");
+  expect(say("loss")).toBe(
+    "loss, ReLU of multiply of w and w, value not computed yet, gradient not computed yet",
   );
 });
 

@@ -1,4 +1,4 @@
-import * as engine from "chainrule-engine";
+import { Training } from "chainrule-engine/training";
 import { expect, it } from "vitest";
 import { examples } from "./catalogue.ts";
 import { optimizers } from "./optimizers.ts";
@@ -12,7 +12,7 @@ function lecture() {
 
 it("a step of gradient descent, laid over the graph, shows the lecture's numbers after it", () => {
   const graph = lecture();
-  const training = new engine.Training(JSON.stringify(graph), "sgd", 0.05, 10, false);
+  const training = new Training(JSON.stringify(graph), "sgd", 0.05, 10, false);
   expect(training.step(1)).toBeCloseTo(0.36, 6);
   const names = JSON.parse(training.parameterNames()) as string[];
   const learned = new Map(names.map((name) => [name, Float64Array.from(training.parameter(name))]));
@@ -25,7 +25,7 @@ it("a step of gradient descent, laid over the graph, shows the lecture's numbers
 
 it("what cannot be trained is refused with problems that name their nodes", () => {
   const digits = examples().find((example) => example.id === "mnist");
-  const begin = () => new engine.Training(JSON.stringify(digits?.document), "sgd", 0.05, 10, false);
+  const begin = () => new Training(JSON.stringify(digits?.document), "sgd", 0.05, 10, false);
   expect(begin).toThrow(/"node":"x"/);
 });
 

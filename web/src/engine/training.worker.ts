@@ -1,4 +1,4 @@
-import { Training } from "chainrule-engine";
+import { Training } from "chainrule-engine/training";
 import { expose, transfer } from "comlink";
 import type { Progress, RunSettings } from "./training.ts";
 

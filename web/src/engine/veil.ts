@@ -11,7 +11,7 @@ export function figureKey(figure: Figure, id: string): string {
   return `${figure} ${id}`;
 }
 
-interface Veil {
+export interface Veil {
   /** What a pass that is stepped through has computed so far; null while no pass is. */
   readonly reached: ReadonlySet<string> | null;
   /** What is covered so that the person may say it. */

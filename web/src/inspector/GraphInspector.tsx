@@ -1,19 +1,11 @@
-import { select } from "../document/selection.ts";
 import { useDocument } from "../document/store.ts";
-import { describeNode, spokenName } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
 import { graphProblems } from "../engine/snapshot.ts";
-import { formatNumber } from "../ui/format.ts";
-import { MathName } from "../ui/MathName.tsx";
-import { Section } from "./Section.tsx";
 
-/** Nothing is selected: the graph as an outline, in the order of the forward pass, each node a button that selects it. */
+/** Nothing is selected: the graph as a whole. Its nodes one by one are the outline's. */
 export function GraphInspector() {
   const graph = useDocument((state) => state.graph);
   const snapshot = useLive();
-  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  const ordered = snapshot.order.flatMap((id) => byId.get(id) ?? []);
-  const rest = graph.nodes.filter((node) => !snapshot.order.includes(node.id));
   return (
     <>
       <header className="inspector-head">
@@ -21,7 +13,8 @@ export function GraphInspector() {
           <h2>{graph.title}</h2>
           <p>
             {graph.nodes.length} {graph.nodes.length === 1 ? "node" : "nodes"}, {graph.wires.length}{" "}
-            {graph.wires.length === 1 ? "wire" : "wires"}. Select a node to see it in full.
+            {graph.wires.length === 1 ? "wire" : "wires"}. Select a node to see it in full; the outline (O)
+            lists them all.
           </p>
         </div>
       </header>
@@ -30,33 +23,6 @@ export function GraphInspector() {
           {problem.message}
         </p>
       ))}
-      {graph.nodes.length > 0 && (
-        <Section title="Outline">
-          <ol className="outline">
-            {[...ordered, ...rest].map((node) => {
-              const view = snapshot.nodes.get(node.id);
-              const value = view?.value?.shape.length === 0 ? view.value.data[0] : undefined;
-              const gradient = view?.gradient?.shape.length === 0 ? view.gradient.data[0] : undefined;
-              return (
-                <li key={node.id}>
-                  <button type="button" onClick={() => select([node.id])}>
-                    <span className="visuallyHidden">{describeNode(graph, node, view)}</span>
-                    <span className="outline-name" aria-hidden="true">
-                      {node.name ? <MathName name={node.name} /> : spokenName(node)}
-                    </span>
-                    <span className="outline-value numeric" aria-hidden="true">
-                      {value === undefined ? "" : formatNumber(value)}
-                    </span>
-                    <span className="outline-gradient numeric" aria-hidden="true">
-                      {gradient === undefined ? "" : formatNumber(gradient)}
-                    </span>
-                  </button>
-                </li>
-              );
-            })}
-          </ol>
-        </Section>
-      )}
     </>
   );
 }

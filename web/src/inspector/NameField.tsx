@@ -1,24 +1,14 @@
 import { useId, useState } from "react";
 import { rename } from "../document/commands.ts";
-import { isIdentifier } from "../document/naming.ts";
+import { objectionTo } from "../document/naming.ts";
 import { apply, currentGraph } from "../document/store.ts";
 import type { GraphNode } from "../document/types.ts";
-
-/** Why a node cannot be called so; null when it can. */
-function objection(node: GraphNode, name: string): string | null {
-  if (name === "") return null;
-  if (!isIdentifier(name)) {
-    return "A name is made of letters, digits and _, and begins with a letter: it also stands in the text form.";
-  }
-  const other = currentGraph().nodes.find((candidate) => candidate.name === name && candidate.id !== node.id);
-  return other ? `Another node is called ${name}: every name stands once.` : null;
-}
 
 export function NameField({ node }: { node: GraphNode }) {
   const [draft, setDraft] = useState<string | null>(null);
   const id = useId();
   const text = draft ?? node.name ?? "";
-  const problem = draft === null ? null : objection(node, draft.trim());
+  const problem = draft === null ? null : objectionTo(currentGraph(), node.id, draft.trim());
 
   const finish = () => {
     if (draft !== null && problem === null) apply((graph) => rename(graph, node.id, draft.trim()));

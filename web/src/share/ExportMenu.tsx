@@ -11,7 +11,7 @@ export function ExportMenu({ onProblem }: { onProblem(problem: string | null): v
       value=""
       onChange={(event) => {
         const chosen = exports.find((each) => each.id === event.currentTarget.value);
-        if (chosen) onProblem(downloadExport(chosen));
+        if (chosen) void downloadExport(chosen).then(onProblem);
       }}
     >
       <option value="" disabled hidden>

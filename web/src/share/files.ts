@@ -42,10 +42,10 @@ export function downloadText(): string | null {
 }
 
 /** Writes the graph in the form of another tool. Answers what keeps it from being written so, or null. */
-export function downloadExport(to: Export): string | null {
+export async function downloadExport(to: Export): Promise<string | null> {
   const graph = currentGraph();
   try {
-    download(fileName(graph.title, to.extension), to.mediaType, exportGraph(graph, to.id));
+    download(fileName(graph.title, to.extension), to.mediaType, await exportGraph(graph, to.id));
     return null;
   } catch (error) {
     return inWords(error);

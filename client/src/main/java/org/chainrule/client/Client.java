@@ -1,13 +1,11 @@
 package org.chainrule.client;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.engine.compose.Composites;
 import org.chainrule.engine.compose.Lens;
 import org.chainrule.engine.export.Exports;
-import org.chainrule.engine.export.Optimization;
 import org.chainrule.engine.graph.DocumentException;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
@@ -27,13 +25,11 @@ import org.chainrule.engine.text.Parsed;
 import org.chainrule.engine.text.Parser;
 import org.chainrule.engine.text.Printer;
 import org.chainrule.engine.train.Optimizers;
-import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSExportClasses;
-import org.teavm.jso.typedarrays.Int8Array;
 
-/** The functions of the module. */
-@JSExportClasses({Session.class, Training.class})
+/** The module that the page starts with: what drawing, seeing and reading a graph needs. */
+@JSExportClasses(Session.class)
 public final class Client {
   private Client() {}
 
@@ -58,45 +54,17 @@ public final class Client {
     return Optimizers.json();
   }
 
-  /** Every export, as JSON. */
+  /** Every export, as JSON; {@link Exchange} writes them. */
   @JSExport
   public static String exports() {
     return Exports.json();
-  }
-
-  /**
-   * The document in the form of another tool, as text; throws an Error whose message is a sentence.
-   *
-   * @param format the id of an export that is text
-   */
-  @JSExport
-  public static String exported(String document, String format) {
-    return new String(bytes(document, format), StandardCharsets.UTF_8);
-  }
-
-  /** The same for any export, as the bytes of its file. */
-  @JSExport
-  public static Int8Array exportedBytes(String document, String format) {
-    return Int8Array.fromJavaArray(bytes(document, format));
-  }
-
-  private static byte[] bytes(String document, String format) {
-    Exports.Export export = Exports.named(format);
-    if (export == null) {
-      throw new IllegalArgumentException("There is no export called " + format + ".");
-    }
-    try {
-      return export.writer().write(read(document), Library.standard(), Optimization.DEFAULT);
-    } catch (ProblemException e) {
-      throw new IllegalArgumentException(e.getMessage());
-    }
   }
 
   /** Reads the textual form: the document, or null, and the problems. */
   @JSExport
   public static String parse(String text) {
     Parsed parsed = Parser.parse(text, Library.standard());
-    return answer(parsed.graph(), parsed.problems());
+    return Answers.of(parsed.graph(), parsed.problems());
   }
 
   /**
@@ -109,16 +77,16 @@ public final class Client {
       Graph graph = GraphCodec.read(document);
       List<Problem> problems = new ArrayList<>(GroupCheck.problems(graph));
       problems.addAll(Compiler.compile(graph, Library.standard()).problems());
-      return answer(graph, problems);
+      return Answers.of(graph, problems);
     } catch (DocumentException e) {
-      return answer(null, List.of(new Problem.Unreadable(String.valueOf(e.getMessage()))));
+      return Answers.refused(e.getMessage());
     }
   }
 
   /** The textual form of a document. */
   @JSExport
   public static String print(String document) {
-    return Printer.print(read(document), Library.standard());
+    return Printer.print(Answers.read(document), Library.standard());
   }
 
   /**
@@ -137,12 +105,12 @@ public final class Client {
       Map<String, Value> given = GraphCodec.readSettings(settings);
       List<String> nodes = GraphCodec.readNames(inputs);
       Graph graph = GraphCodec.read(document);
-      return answer(
+      return Answers.of(
           Expansion.expand(graph, composite, given, nodes, x, y, Library.standard()), List.of());
     } catch (ProblemException e) {
-      return answer(null, e.problems());
+      return Answers.of(null, e.problems());
     } catch (DocumentException e) {
-      return answer(null, List.of(new Problem.Unreadable(String.valueOf(e.getMessage()))));
+      return Answers.refused(e.getMessage());
     }
   }
 
@@ -154,16 +122,17 @@ public final class Client {
       throw new IllegalArgumentException("expected layer, matrix or scalar, got " + grain);
     }
     try {
-      return answer(Lens.show(read(document), group, to, Library.standard()), List.of());
+      return Answers.of(
+          Lens.show(Answers.read(document), group, to, Library.standard()), List.of());
     } catch (ProblemException e) {
-      return answer(null, e.problems());
+      return Answers.of(null, e.problems());
     }
   }
 
   /** The values that cross the border of each group, as JSON. */
   @JSExport
   public static String ports(String document) {
-    Graph graph = read(document);
+    Graph graph = Answers.read(document);
     Grouping grouping = new Grouping(graph);
     JsonWriter out = new JsonWriter();
     out.beginObject();
@@ -182,24 +151,5 @@ public final class Client {
       out.beginObject().key("name").value(port.name()).key("node").value(port.node()).endObject();
     }
     out.endArray();
-  }
-
-  static Graph read(String document) {
-    try {
-      return GraphCodec.read(document);
-    } catch (DocumentException e) {
-      throw new IllegalArgumentException(e.getMessage());
-    }
-  }
-
-  private static String answer(@Nullable Graph graph, List<Problem> problems) {
-    JsonWriter out = new JsonWriter();
-    out.beginObject().key("document");
-    if (graph == null) {
-      out.nullValue();
-    } else {
-      out.raw(GraphCodec.write(graph));
-    }
-    return out.key("problems").raw(Problem.json(problems)).endObject().toString();
   }
 }

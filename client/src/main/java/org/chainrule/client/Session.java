@@ -9,9 +9,13 @@ import org.chainrule.engine.autodiff.Evaluation;
 import org.chainrule.engine.autodiff.Gradients;
 import org.chainrule.engine.autodiff.GraphCheck;
 import org.chainrule.engine.autodiff.Jacobian;
+import org.chainrule.engine.autodiff.Nudge;
 import org.chainrule.engine.autodiff.Paths;
 import org.chainrule.engine.explain.Derivation;
 import org.chainrule.engine.explain.Explanation;
+import org.chainrule.engine.explain.Ledger;
+import org.chainrule.engine.explain.Narrator;
+import org.chainrule.engine.explain.Walkthrough;
 import org.chainrule.engine.graph.DocumentException;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
@@ -22,6 +26,8 @@ import org.chainrule.engine.plan.Connection;
 import org.chainrule.engine.plan.GroupCheck;
 import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.plan.Problem;
+import org.chainrule.engine.quiz.Examiner;
+import org.chainrule.engine.quiz.Question;
 import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
@@ -43,6 +49,7 @@ public final class Session {
   private Evaluation evaluation = Evaluation.run(plan, Map.of());
   private Gradients gradients = Gradients.of(evaluation, -1);
   private @Nullable Place[] places = new @Nullable Place[0];
+  private @Nullable Narrator narrator;
 
   @JSExport
   public Session() {}
@@ -113,6 +120,7 @@ public final class Session {
     evaluation = Evaluation.run(plan, values, evaluation);
     gradients = Gradients.of(evaluation, plan.loss());
     places = places(plan);
+    narrator = null;
     found.addAll(GroupCheck.problems(graph));
     found.addAll(plan.problems());
     found.addAll(evaluation.problems());
@@ -276,6 +284,46 @@ public final class Session {
         : Derivation.of(evaluation, gradients, step, plan.loss()).json(evaluation);
   }
 
+  /**
+   * The stops of the two passes, one node at a time, as JSON: {@code boundary} and {@code stops};
+   * what is written at a stop is asked for with {@link #stop}.
+   */
+  @JSExport
+  public String walkthrough() {
+    return Walkthrough.of(evaluation, gradients).json(plan);
+  }
+
+  /** What is written at a stop of the walk through the passes, as JSON. */
+  @JSExport
+  public String stop(int index) {
+    return narrator().at(index).json();
+  }
+
+  /** The stops from the first to one of the walk, as LaTeX. */
+  @JSExport
+  public String stopsAsLatex(int last) {
+    return narrator().latex(last);
+  }
+
+  private Narrator narrator() {
+    if (narrator == null) {
+      narrator = new Narrator(evaluation, gradients, Walkthrough.of(evaluation, gradients));
+    }
+    return narrator;
+  }
+
+  /**
+   * The chain rule as bookkeeping: so many paths from a node to the loss with their factors, the
+   * sum beside the gradient, and what the work comes to, as JSON; or null.
+   */
+  @JSExport
+  public @Nullable String ledger(int node, int limit) {
+    int step = step(node);
+    return step < 0 || plan.loss() < 0
+        ? null
+        : Ledger.of(evaluation, gradients, step, limit).json(evaluation);
+  }
+
   /** The paths from a node to the loss, counted, and so many of the largest, as JSON; or null. */
   @JSExport
   public @Nullable String paths(int node, int limit) {
@@ -306,6 +354,60 @@ public final class Session {
     int first = step(of);
     int second = step(by);
     return first < 0 || second < 0 ? null : Jacobian.json(evaluation, first, second);
+  }
+
+  /**
+   * Judges what a person says a figure is, as JSON; null where there is no such figure.
+   *
+   * @param figure {@code value}, {@code gradient} or {@code shape} of a node, {@code contribution}
+   *     or {@code local} of a wire
+   * @param at the node or the wire
+   * @param answer as it was typed
+   */
+  @JSExport
+  public @Nullable String judge(String figure, int at, int entry, String answer) {
+    Question question = question(figure, at, entry);
+    return question == null ? null : examiner().judge(question, answer).json();
+  }
+
+  /** Help with a figure in three steps, as JSON; null where there is no such figure. */
+  @JSExport
+  public @Nullable String hints(String figure, int at, int entry) {
+    Question question = question(figure, at, entry);
+    return question == null ? null : examiner().hints(question).json();
+  }
+
+  private Examiner examiner() {
+    return new Examiner(evaluation, gradients);
+  }
+
+  private @Nullable Question question(String figure, int at, int entry) {
+    Place place = place(at);
+    return Questions.about(figure, step(at), place == null ? -1 : place.step(), port(place), entry);
+  }
+
+  private static int port(@Nullable Place place) {
+    return place == null ? -1 : place.port();
+  }
+
+  /**
+   * What becomes of a node when a number of another grows by {@code delta}, with the curve around
+   * it, as JSON; null where one has no value or the first holds more than one number.
+   */
+  @JSExport
+  public @Nullable String nudge(int node, int entry, int of, double delta) {
+    Nudge nudge = Nudge.of(evaluation, step(node), entry, step(of), delta);
+    return nudge == null ? null : nudge.json(evaluation, step(node), entry, step(of));
+  }
+
+  /**
+   * Judges what a person expects of a nudge, as JSON: {@code rise}, {@code fall} or {@code same},
+   * or by how much; null where one of the nodes cannot run.
+   */
+  @JSExport
+  public @Nullable String judgeNudge(int node, int entry, int of, double delta, String answer) {
+    Question question = Questions.ofNudge(step(node), entry, step(of), delta, answer);
+    return question == null ? null : examiner().judge(question, answer).json();
   }
 
   /** Why a wire from one node to a port of another cannot be, as a sentence; empty where it can. */

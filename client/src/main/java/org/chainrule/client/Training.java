@@ -33,7 +33,7 @@ public final class Training {
   @JSExport
   public Training(String document, String optimizer, double learningRate, int steps, boolean sum) {
     try {
-      trainer = trainer(Client.read(document), optimizer, learningRate, steps, sum);
+      trainer = trainer(Answers.read(document), optimizer, learningRate, steps, sum);
     } catch (ProblemException e) {
       throw new IllegalArgumentException(problems(e.problems()));
     }

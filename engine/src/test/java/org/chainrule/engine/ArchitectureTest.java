@@ -51,6 +51,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule explain = room("explain", "autodiff", "plan", "graph", "op", "tensor");
 
+  @ArchTest
+  static final ArchRule quiz = room("quiz", "explain", "autodiff", "plan", "graph", "op", "tensor");
+
   @ArchTest static final ArchRule data = room("data", "tensor");
 
   @ArchTest

@@ -84,7 +84,7 @@ public final class Evaluation {
    *
    * @param held values by step, of the shapes of their steps
    */
-  Evaluation moved(Map<Integer, Tensor> held) {
+  public Evaluation moved(Map<Integer, Tensor> held) {
     Evaluation moved = new Evaluation(plan, bindings);
     boolean[] changed = new boolean[values.length];
     for (int i = 0; i < values.length; i++) {

@@ -119,6 +119,11 @@ public record Paths(
     return out.endArray().endObject().toString();
   }
 
+  /** The sum, or the largest number where it is larger. */
+  static long plus(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+  }
+
   /** A path under way, from the loss back to some step. */
   private record Partial(@Nullable Partial rest, @Nullable Edge edge, Tensor contribution) {
     double size() {
@@ -197,10 +202,6 @@ public record Paths(
       List<Path> largest = largest(limit);
       boolean exact = scalar || largest.size() == counts[from];
       return new Paths(from, loss, counts[from], products[from], edges, largest, exact);
-    }
-
-    private static long plus(long a, long b) {
-      return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 
     private List<Path> largest(int limit) {

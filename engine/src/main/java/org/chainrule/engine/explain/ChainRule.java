@@ -15,9 +15,9 @@ import org.chainrule.engine.tensor.Tensor;
 final class ChainRule {
 
   /** One port on the way from a value to the next named one. */
-  private record Hop(int step, int port) {}
+  record Hop(int step, int port) {}
 
-  /** The most ways that one line adds up. */
+  /** The most ways that one line of a derivation adds up. */
   private static final int WAYS = 64;
 
   private final Evaluation evaluation;
@@ -26,18 +26,30 @@ final class ChainRule {
   private final Sensitivity sensitivity;
   private final int target;
   private final int loss;
+  private final int most;
   private final boolean[] behind;
   private final List<List<Hop>> uses = new ArrayList<>();
 
   ChainRule(Evaluation evaluation, Gradients gradients, int target, int loss) {
+    this(evaluation, gradients, target, loss, WAYS);
+  }
+
+  /**
+   * @param target where the walk ends; a value of its own even where it has no name; -1 for none
+   * @param most how many ways one line adds up at most
+   */
+  ChainRule(Evaluation evaluation, Gradients gradients, int target, int loss, int most) {
     this.evaluation = evaluation;
     this.gradients = gradients;
     this.target = target;
     this.loss = loss;
+    this.most = most;
     notation = new Notation(evaluation);
     sensitivity = new Sensitivity(notation, gradients);
     behind = new boolean[evaluation.plan().steps().size()];
-    behind[target] = true;
+    if (target >= 0) {
+      behind[target] = true;
+    }
     for (int i = target + 1; i < behind.length; i++) {
       for (int port = 0; port < notation.step(i).inputs().size(); port++) {
         behind[i] |= flows(i, port);
@@ -58,7 +70,16 @@ final class ChainRule {
         && gradients.contribution(step, port) != null;
   }
 
-  private boolean named(int step) {
+  Notation notation() {
+    return notation;
+  }
+
+  /** The ports through which the loss depends on a step. */
+  List<Hop> uses(int step) {
+    return uses.get(step);
+  }
+
+  boolean named(int step) {
     return notation.named(step) || step == loss || step == target;
   }
 
@@ -72,9 +93,29 @@ final class ChainRule {
     return new Derivation(target, loss, lines);
   }
 
+  /** The line of a step, from the named values that it feeds. */
   private Line line(int step) {
     List<List<Hop>> ways = new ArrayList<>();
     ways(step, new ArrayList<>(), ways);
+    return line(step, ways, Mode.NUMBERS);
+  }
+
+  /**
+   * The line of a step of a pass: from named value to named value where all between are single
+   * numbers, as people write it, else from the steps that it feeds.
+   */
+  Line passing(int step) {
+    List<List<Hop>> ways = new ArrayList<>();
+    ways(step, new ArrayList<>(), ways);
+    boolean scalar = notation.step(step).shape().isScalar();
+    for (List<Hop> way : ways) {
+      scalar &= way.stream().allMatch(hop -> notation.scalar(hop.step()));
+    }
+    List<List<Hop>> near = uses.get(step).stream().limit(most).map(List::of).toList();
+    return line(step, scalar ? ways : near, Mode.VALUES);
+  }
+
+  private Line line(int step, List<List<Hop>> ways, Mode mode) {
     List<Term> terms = new ArrayList<>();
     Set<Integer> reused = new LinkedHashSet<>();
     Fragment symbols = null;
@@ -86,11 +127,11 @@ final class ChainRule {
         reused.add(notation.index(upstream));
       }
       Fragment tex = backward(way, upstream(upstream, Mode.SYMBOLS), Mode.SYMBOLS);
-      Fragment plugged = backward(way, upstream(upstream, Mode.NUMBERS), Mode.NUMBERS);
-      symbols = symbols == null ? tex : symbols.plus(tex);
-      numbers = numbers == null ? plugged : numbers.plus(plugged);
+      Fragment plugged = backward(way, upstream(upstream, mode), mode);
+      symbols = symbols == null ? tex : symbols.plus(apart(tex));
+      numbers = numbers == null ? plugged : numbers.plus(apart(plugged));
     }
-    if (ways.size() == WAYS && symbols != null && numbers != null) {
+    if (ways.size() == most && symbols != null && numbers != null) {
       symbols = symbols.plus(Fragment.atom("\\cdots"));
       numbers = numbers.plus(Fragment.atom("\\cdots"));
     }
@@ -109,14 +150,27 @@ final class ChainRule {
         List.copyOf(reused));
   }
 
-  private String left(int step) {
+  /** A sum as one term of another. */
+  private static Fragment apart(Fragment term) {
+    return term.rank() == Fragment.SUM ? term.bracketed() : term;
+  }
+
+  /** The gradient of a step, as a fraction. */
+  String left(int step) {
     return notation.partial(loss, step);
+  }
+
+  /** Whether two ways through unnamed steps lead from one step to the same named one. */
+  boolean forks(int step, int named) {
+    List<List<Hop>> ways = new ArrayList<>();
+    ways(step, new ArrayList<>(), ways);
+    return ways.stream().filter(way -> way.get(way.size() - 1).step() == named).count() > 1;
   }
 
   /** Every way through unnamed steps to a named one. */
   private void ways(int step, List<Hop> sofar, List<List<Hop>> found) {
     for (Hop hop : uses.get(step)) {
-      if (found.size() < WAYS) {
+      if (found.size() < most) {
         List<Hop> way = new ArrayList<>(sofar);
         way.add(hop);
         if (named(hop.step())) {
@@ -146,7 +200,8 @@ final class ChainRule {
     return out;
   }
 
-  private Term term(int step, List<Hop> way) {
+  /** What reaches a step along one way, which starts with the port that it feeds. */
+  Term term(int step, List<Hop> way) {
     List<Integer> nodes = new ArrayList<>();
     List<Integer> wires = new ArrayList<>();
     double value = notation.step(step).shape().isScalar() ? 1 : Double.NaN;

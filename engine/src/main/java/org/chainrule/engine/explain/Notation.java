@@ -29,7 +29,10 @@ final class Notation {
   /** What stands for a step that has a symbol. */
   enum Mode {
     SYMBOLS,
-    NUMBERS
+    /** A symbol's number; an unnamed step as its formula in numbers. */
+    NUMBERS,
+    /** What the steps before have found, not written out again. */
+    VALUES
   }
 
   /** The most symbols that an unnamed step is written in place with. */
@@ -112,7 +115,8 @@ final class Notation {
     if (symbol != null && mode == Mode.SYMBOLS) {
       return Fragment.atom(symbol);
     }
-    return symbol != null || step(index).inputs().isEmpty() ? value(index) : formula(index, mode);
+    boolean number = symbol != null || step(index).inputs().isEmpty() || mode == Mode.VALUES;
+    return number ? value(index) : formula(index, mode);
   }
 
   /** The value of a step in numbers. */
@@ -259,7 +263,7 @@ final class Notation {
 
   /** The derivative of one step with respect to another, as a fraction. */
   String partial(int of, int by) {
-    return partial(of(of, Mode.SYMBOLS).tex(), of(by, Mode.SYMBOLS));
+    return partial(of(of, Mode.SYMBOLS).atLeast(Fragment.ATOM).tex(), of(by, Mode.SYMBOLS));
   }
 
   static String partial(String of, Fragment by) {
@@ -269,6 +273,11 @@ final class Notation {
   /** The document's index of a step's node. */
   int index(int step) {
     return step(step).index();
+  }
+
+  /** How the node of this index in the document is written. */
+  String symbol(int node) {
+    return of(plan.stepOf().get(node), Mode.SYMBOLS).tex();
   }
 
   Node node(int step) {

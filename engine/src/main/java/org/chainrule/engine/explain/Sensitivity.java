@@ -44,14 +44,14 @@ final class Sensitivity {
       }
     }
     boolean single = notation.scalar(index);
-    Tensor value = single || mode == Mode.NUMBERS ? value(index, port) : null;
+    Tensor value = single || mode != Mode.SYMBOLS ? value(index, port) : null;
     if (value == null) {
       return null;
     }
     if (value.size() == 1) {
       return Fragment.number(NumberTex.of(value.at(0)));
     }
-    return mode == Mode.NUMBERS ? Fragment.atom(NumberTex.of(value)) : null;
+    return mode == Mode.SYMBOLS ? null : Fragment.atom(NumberTex.of(value));
   }
 
   /**
@@ -107,7 +107,7 @@ final class Sensitivity {
 
   private Fragment jacobian(int index, int port, Fragment upstream, Mode mode) {
     int input = notation.step(index).inputs().get(port);
-    Tensor value = mode == Mode.NUMBERS ? value(index, port) : null;
+    Tensor value = mode == Mode.SYMBOLS ? null : value(index, port);
     Fragment matrix =
         value != null
             ? Fragment.atom(NumberTex.of(value))

@@ -48,7 +48,8 @@ final class Sentence {
     return operation(evaluation, gradients, index);
   }
 
-  private static String value(Tensor value) {
+  /** A number, or the shape of what is no single number. */
+  static String value(Tensor value) {
     return value.size() == 1 ? NumberTex.decimal(value.at(0)) : "of shape " + value.shape();
   }
 
@@ -94,7 +95,8 @@ final class Sentence {
         + ".";
   }
 
-  private static String operation(Evaluation evaluation, Gradients gradients, int index) {
+  /** How an operation hands its gradient on to what feeds it. */
+  static String operation(Evaluation evaluation, Gradients gradients, int index) {
     Plan.Step step = evaluation.plan().steps().get(index);
     Kernel kernel = step.op().kernel(evaluation.plan().inputShapes(step), step.settings());
     String name = step.label();

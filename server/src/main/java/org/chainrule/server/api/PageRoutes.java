@@ -43,22 +43,19 @@ final class PageRoutes {
     ctx.header(
         "Cache-Control",
         path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache");
-    ctx.header("ETag", file.etag()).header("Vary", "Accept-Encoding");
-    if (EntityTags.match(ctx.header("If-None-Match"), file.etag())) {
+    WebFiles.Form form = file.accepted(ctx.header("Accept-Encoding"));
+    ctx.header("ETag", form.etag()).header("Vary", "Accept-Encoding");
+    if (EntityTags.match(ctx.header("If-None-Match"), form.etag())) {
       ctx.status(304);
       return;
     }
     ctx.disableCompression().contentType(file.contentType());
-    String accepted = ctx.header("Accept-Encoding");
-    byte[] zipped = file.gzip();
-    byte[] body = file.bytes();
-    if (zipped != null && accepted != null && accepted.contains("gzip")) {
-      ctx.header("Content-Encoding", "gzip");
-      body = zipped;
+    if (form.encoding() != null) {
+      ctx.header("Content-Encoding", form.encoding());
     }
-    ctx.res().setContentLength(body.length);
+    ctx.res().setContentLength(form.bytes().length);
     if (ctx.method() != HandlerType.HEAD) {
-      ctx.result(body);
+      ctx.result(form.bytes());
     }
   }
 }

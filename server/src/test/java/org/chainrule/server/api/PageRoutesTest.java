@@ -87,13 +87,49 @@ class PageRoutesTest {
     assertTrue(plain.headers().firstValue("Content-Type").get().startsWith("text/javascript"));
     assertEquals(
         "public, max-age=31536000, immutable", plain.headers().firstValue("Cache-Control").get());
-    HttpResponse<String> zipped = server.get(path, "Accept-Encoding", "gzip");
-    assertEquals("gzip", zipped.headers().firstValue("Content-Encoding").get());
-    assertTrue(
-        zipped.headers().firstValueAsLong("Content-Length").getAsLong()
-            < plain.headers().firstValueAsLong("Content-Length").getAsLong());
-    String etag = plain.headers().firstValue("ETag").get();
-    assertEquals(304, server.get(path, "If-None-Match", etag).statusCode());
+    assertTrue(plain.headers().firstValue("Content-Encoding").isEmpty());
+    long whole = plain.headers().firstValueAsLong("Content-Length").getAsLong();
+    long zipped = packed(path, "gzip", "gzip");
+    long brotli = packed(path, "br", "gzip, deflate, br, zstd");
+    assertTrue(brotli < zipped && zipped < whole, brotli + " < " + zipped + " < " + whole);
+    packed(path, "gzip", "br;q=0, *;q=0.5");
+    refusesPacking(path, "identity");
+    refusesPacking(path, "br;q=0, gzip;q=0");
+    refusesPacking(path, "brotli, gzipped, br;q=often");
+  }
+
+  /** The length of a file in the coding that is expected for an Accept-Encoding. */
+  private static long packed(String path, String coding, String accepted) {
+    HttpResponse<String> answer = server.get(path, "Accept-Encoding", accepted);
+    assertEquals(200, answer.statusCode());
+    assertEquals(coding, answer.headers().firstValue("Content-Encoding").orElse("none"), accepted);
+    assertEquals("Accept-Encoding", answer.headers().firstValue("Vary").orElse(""));
+    secured(answer);
+    String tag = answer.headers().firstValue("ETag").get();
+    HttpResponse<String> again =
+        server.get(path, "Accept-Encoding", accepted, "If-None-Match", tag);
+    assertEquals(304, again.statusCode());
+    assertEquals(tag, again.headers().firstValue("ETag").get());
+    assertEquals(200, server.get(path, "If-None-Match", tag).statusCode(), "another form");
+    HttpResponse<String> head = server.send("HEAD", path, "", "Accept-Encoding", accepted);
+    assertEquals(
+        answer.headers().firstValueAsLong("Content-Length"),
+        head.headers().firstValueAsLong("Content-Length"));
+    return answer.headers().firstValueAsLong("Content-Length").getAsLong();
+  }
+
+  private static void refusesPacking(String path, String accepted) {
+    HttpResponse<String> answer = server.get(path, "Accept-Encoding", accepted);
+    assertTrue(answer.headers().firstValue("Content-Encoding").isEmpty(), accepted);
+    String tag = answer.headers().firstValue("ETag").get();
+    assertEquals(304, server.get(path, "If-None-Match", tag).statusCode());
+  }
+
+  @Test
+  @DisplayName("the compressed forms have no address of their own")
+  void packedFormsAreNoFiles() {
+    refused(404, server.get("/index.html.br"));
+    refused(404, server.get("/index.html.gz"));
   }
 
   @Test

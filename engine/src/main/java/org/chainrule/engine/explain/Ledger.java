@@ -1,0 +1,225 @@
+package org.chainrule.engine.explain;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.chainrule.engine.autodiff.Evaluation;
+import org.chainrule.engine.autodiff.Gradients;
+import org.chainrule.engine.autodiff.Paths;
+import org.chainrule.engine.autodiff.Work;
+import org.chainrule.engine.explain.ChainRule.Hop;
+import org.chainrule.engine.tensor.Shape;
+import org.chainrule.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chain rule as bookkeeping: every path from a loss back to one step is a row, its factors are
+ * multiplied, the rows are added, and the sum is held against the gradient of reverse mode.
+ *
+ * @param paths what is counted and listed
+ * @param work what all gradients together take
+ * @param rows the listed paths, those that contribute most first
+ * @param gradient what reverse mode finds; null where no path leads to the loss
+ * @param sum what the rows add up to; null where there is none
+ */
+public record Ledger(
+    Paths paths,
+    Work work,
+    List<Row> rows,
+    @Nullable Tensor gradient,
+    @Nullable Tensor sum,
+    boolean equal) {
+
+  /** How far apart sums in different orders may lie, relative to the largest entry. */
+  private static final double ROUNDING = 1e-9;
+
+  /**
+   * One path.
+   *
+   * @param route the values that it runs through, from the step to the loss, in TeX
+   * @param factors from the loss back to the step
+   * @param contribution their product
+   */
+  public record Row(String route, List<Factor> factors, Tensor contribution) {
+    public Row {
+      factors = List.copyOf(factors);
+    }
+  }
+
+  /**
+   * The derivative of one named value by the next one of the path.
+   *
+   * @param nodes the nodes between, both ends included, against the wires
+   * @param wires the document's wires between, by their index
+   * @param partial the derivative as a fraction; with the port where one step takes the other twice
+   * @param local the derivative in symbols
+   * @param numbers the same with its numbers
+   * @param value its value, where both ends are single numbers, else NaN
+   * @param rows of its Jacobian: the entries of the value that is differentiated
+   * @param columns of its Jacobian
+   */
+  public record Factor(
+      List<Integer> nodes,
+      List<Integer> wires,
+      String partial,
+      String local,
+      String numbers,
+      double value,
+      int rows,
+      int columns) {
+    public Factor {
+      nodes = List.copyOf(nodes);
+      wires = List.copyOf(wires);
+    }
+  }
+
+  public Ledger {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Opens the ledger of one step.
+   *
+   * @param limit how many rows, at most {@link Paths#LIMIT}
+   */
+  public static Ledger of(Evaluation evaluation, Gradients gradients, int from, int limit) {
+    int loss = evaluation.plan().loss();
+    Paths paths = Paths.of(evaluation, gradients, from, loss, limit);
+    ChainRule rule = new ChainRule(evaluation, gradients, from, loss);
+    List<Row> rows = new ArrayList<>();
+    Tensor sum = null;
+    for (Paths.Path path : paths.largest()) {
+      Tensor contribution = path.contribution();
+      sum = sum == null ? contribution : sum.plus(contribution);
+      List<Factor> factors = factors(rule, from, path.edges());
+      rows.add(new Row(route(rule, factors), factors, contribution));
+    }
+    Tensor gradient = gradients.gradient(from);
+    boolean equal = paths.complete() && close(sum, gradient);
+    return new Ledger(paths, Work.of(evaluation, gradients), rows, gradient, sum, equal);
+  }
+
+  private static String route(ChainRule rule, List<Factor> factors) {
+    List<String> symbols = new ArrayList<>();
+    for (Factor factor : factors) {
+      for (int end = symbols.isEmpty() ? 0 : 1; end < 2; end++) {
+        int node = factor.nodes().get(end == 0 ? 0 : factor.nodes().size() - 1);
+        symbols.add(rule.notation().symbol(node));
+      }
+    }
+    Collections.reverse(symbols);
+    return String.join(" \\to ", symbols);
+  }
+
+  private static List<Factor> factors(ChainRule rule, int from, List<Paths.Edge> edges) {
+    List<Factor> factors = new ArrayList<>();
+    List<Hop> way = new ArrayList<>();
+    int start = from;
+    for (Paths.Edge edge : edges) {
+      way.add(new Hop(edge.step(), edge.port()));
+      if (rule.named(edge.step())) {
+        factors.addAll(between(rule, start, List.copyOf(way)));
+        start = edge.step();
+        way.clear();
+      }
+    }
+    Collections.reverse(factors);
+    return factors;
+  }
+
+  /**
+   * One factor from a named value to the next; where another way leads there too, it would be the
+   * derivative along both, so then each edge is a factor of its own.
+   */
+  private static List<Factor> between(ChainRule rule, int from, List<Hop> way) {
+    if (way.size() == 1 || !rule.forks(from, way.get(way.size() - 1).step())) {
+      return List.of(factor(rule, from, way));
+    }
+    List<Factor> factors = new ArrayList<>();
+    int start = from;
+    for (Hop hop : way) {
+      factors.add(factor(rule, start, List.of(hop)));
+      start = hop.step();
+    }
+    return factors;
+  }
+
+  private static Factor factor(ChainRule rule, int from, List<Hop> way) {
+    Derivation.Term term = rule.term(from, way);
+    Notation notation = rule.notation();
+    Hop first = way.get(0);
+    int to = way.get(way.size() - 1).step();
+    String partial = notation.partial(to, from);
+    List<Integer> inputs = notation.step(first.step()).inputs();
+    if (inputs.stream().filter(input -> input == from).count() > 1) {
+      String port = notation.step(first.step()).op().info().ports().get(first.port()).name();
+      partial += "\\Big|_{" + Symbols.tex(port) + "}";
+    }
+    Shape rows = notation.step(to).shape();
+    return new Factor(
+        term.nodes(),
+        term.wires(),
+        partial,
+        term.local(),
+        term.localNumbers(),
+        term.localValue(),
+        rows.size(),
+        notation.step(from).shape().size());
+  }
+
+  private static boolean close(@Nullable Tensor a, @Nullable Tensor b) {
+    if (a == null || b == null || !a.shape().equals(b.shape())) {
+      return false;
+    }
+    double largest = 0;
+    for (int i = 0; i < b.size(); i++) {
+      largest = Math.max(largest, Math.abs(b.at(i)));
+    }
+    for (int i = 0; i < a.size(); i++) {
+      if (!(Math.abs(a.at(i) - b.at(i)) <= ROUNDING * largest + Double.MIN_NORMAL)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * How much of the gradient the rows make: their sum along the gradient's direction, in units of
+   * its length; 1 where they make all of it, NaN where the gradient is 0.
+   */
+  public double share() {
+    double along = 0;
+    double length = 0;
+    for (int i = 0; sum != null && gradient != null && i < gradient.size(); i++) {
+      along += sum.at(i) * gradient.at(i);
+      length += gradient.at(i) * gradient.at(i);
+    }
+    return length == 0 ? Double.NaN : along / length;
+  }
+
+  /** What the ledger comes to, in a sentence. */
+  public String sentence() {
+    if (gradient == null || rows.isEmpty()) {
+      return "No path leads from here to the loss.";
+    }
+    String value = gradient.size() == 1 ? NumberTex.decimal(gradient.at(0)) : "";
+    if (paths.complete()) {
+      String sums = rows.size() == 1 ? "The one path" : "The sum of " + rows.size() + " paths";
+      String what = value.isEmpty() ? " equals, entry by entry," : " is " + value + " and equals";
+      return equal
+          ? sums + what + " the gradient of reverse mode."
+          : sums + " and the gradient of reverse mode differ by more than rounding.";
+    }
+    String share = Double.isNaN(share()) ? "" : percent(share());
+    return "The " + rows.size() + " paths listed" + share + " of the gradient of reverse mode.";
+  }
+
+  private static String percent(double share) {
+    return " make " + NumberTex.decimal(Math.floor(share * 1000 + 0.5) / 10) + "%";
+  }
+
+  /** {@link #sentence} and the rest as JSON, nodes and wires by their index. */
+  public String json(Evaluation evaluation) {
+    return LedgerJson.write(this, evaluation.plan());
+  }
+}
