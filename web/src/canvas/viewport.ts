@@ -58,6 +58,11 @@ export function follow(ids: readonly string[]): void {
 /** What is followed keeps so many pixels from the edge. */
 const EDGE = 20;
 
+/** Shows the whole graph as large as it can be read from the last row. */
+export function fitLarge(): void {
+  void flow?.fitView({ padding: 0.05, maxZoom: 2.4, duration: duration() });
+}
+
 export function zoomIn(): void {
   void flow?.zoomIn({ duration: duration() });
 }
@@ -135,6 +140,29 @@ export function isOnCanvas(client: Position): boolean {
   );
 }
 
+/** Where a card or a frame is drawn. */
+export function placeOf(id: string): Position | null {
+  return flow?.getNode(id)?.position ?? null;
+}
+
+/** A card or a frame as it is drawn. */
+export function boxOfCard(id: string): { x: number; y: number; width: number; height: number } | null {
+  const node = flow?.getNode(id);
+  if (!node) return null;
+  return { ...node.position, width: node.measured?.width ?? 116, height: node.measured?.height ?? 88 };
+}
+
+/** Shows what is selected, as large as it fits. */
+export function fitCards(ids: readonly string[]): void {
+  if (ids.length > 0)
+    void flow?.fitView({
+      nodes: ids.map((id) => ({ id })),
+      padding: 0.2,
+      maxZoom: 1.4,
+      duration: duration(),
+    });
+}
+
 /** The sizes of the cards as they are drawn. */
 export function sizes(): Map<string, { width: number; height: number }> {
   return new Map(
@@ -159,4 +187,37 @@ export function seesAll(more: { right?: number; bottom?: number } = {}): boolean
     last.x <= box.right + (more.right ?? 0) &&
     last.y <= box.bottom + (more.bottom ?? 0)
   );
+}
+
+/** After a group has changed its size: the whole graph is seen again if it was, else at least the group. */
+export function keepInSight(group: string, whole: boolean): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const box = frame?.getBoundingClientRect();
+      const card = boxOfCard(`group:${group}`);
+      if (!flow || !box || !card) return;
+      if (whole) {
+        if (!seesAll()) fitAll();
+        return;
+      }
+      const from = flow.flowToScreenPosition(card);
+      const to = flow.flowToScreenPosition({ x: card.x + card.width, y: card.y + card.height });
+      if (from.x < box.left || from.y < box.top || to.x > box.right || to.y > box.bottom) {
+        fitCards([`group:${group}`]);
+      }
+    }),
+  );
+}
+
+/** What there is to draw: the element that holds nodes and wires, and the part of the graph's plane that the nodes take. */
+export function drawnArea(): {
+  element: HTMLElement;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+} | null {
+  const element = frame?.querySelector<HTMLElement>(".react-flow__viewport");
+  const nodes = flow?.getNodes() ?? [];
+  return element && flow && nodes.length > 0 ? { element, ...flow.getNodesBounds(nodes) } : null;
 }

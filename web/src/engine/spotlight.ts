@@ -1,7 +1,7 @@
 import { create } from "zustand";
 
 /** Who points at a part of the graph; where several do, the first of these is followed. */
-const owners = ["ledger", "microscope", "steps"] as const;
+const owners = ["ledger", "microscope", "steps", "lesson"] as const;
 
 export type Owner = (typeof owners)[number];
 
@@ -37,6 +37,15 @@ export type Light = Spotlight["tone"] | "aside" | null;
 
 export function useNodeLight(id: string): Light {
   return useLights((lights) => lightOf(current(lights), "nodes", id));
+}
+
+/** The light on a card that stands for several nodes: on it where it is on one of them. */
+export function useGroupLight(ids: readonly string[]): Light {
+  return useLights((lights) => {
+    const light = current(lights);
+    if (!light) return null;
+    return ids.some((id) => light.nodes.has(id)) ? light.tone : "aside";
+  });
 }
 
 export function useWireLight(key: string): Light {

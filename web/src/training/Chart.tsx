@@ -1,20 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import type uPlot from "uplot";
 import { formatNumber } from "../ui/format.ts";
+import { loadPlot, type Plot } from "../ui/plot.ts";
 import { useTheme } from "../ui/theme.ts";
 import "./Chart.css";
-
-type Plot = typeof uPlot;
-
-let loading: Promise<Plot> | null = null;
-
-/** Charts load when the first one is shown. */
-function load(): Promise<Plot> {
-  loading ??= Promise.all([import("uplot"), import("uplot/dist/uPlot.min.css")]).then(
-    ([module]) => module.default,
-  );
-  return loading;
-}
 
 export interface Series {
   label: string;
@@ -22,6 +11,8 @@ export interface Series {
   color: string;
   /** Points alone, or a line; so that colour is not what tells them apart. */
   points?: boolean;
+  /** Behind the others, paler: what they smooth. */
+  faint?: boolean;
   values: readonly (number | null)[];
 }
 
@@ -48,7 +39,7 @@ export function Chart({ title, steps, series, until, format = formatNumber, rang
 
   useEffect(() => {
     let shown = true;
-    void load().then((loaded) => {
+    void loadPlot().then((loaded) => {
       if (shown) setPlot(() => loaded);
     });
     return () => {
@@ -114,7 +105,7 @@ function Readout({
   return (
     <span className="chart-readout">
       <span
-        className={`chart-key ${series.points ? "chart-key-points" : ""}`}
+        className={`chart-key ${series.points ? "chart-key-points" : ""} ${series.faint ? "chart-key-faint" : ""}`}
         style={{ "--key": `var(--${series.color})` } as React.CSSProperties}
         aria-hidden="true"
       />
@@ -179,7 +170,8 @@ function optionsFor(
       {},
       ...series.map((one) => ({
         stroke: color(one.color),
-        width: one.points ? 0 : 1.75,
+        alpha: one.faint ? 0.32 : 1,
+        width: one.points ? 0 : one.faint ? 1 : 1.75,
         spanGaps: !one.points,
         points: one.points
           ? { show: true, size: 8, fill: color("surface"), width: 2, stroke: color(one.color) }
