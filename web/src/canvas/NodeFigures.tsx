@@ -12,6 +12,7 @@ import { AskChip } from "../ui/AskChip.tsx";
 import { formatFull, formatNumber, formatShape } from "../ui/format.ts";
 import { gridOf, HeatMap } from "../ui/HeatMap.tsx";
 import { NumberScrubber } from "../ui/NumberScrubber.tsx";
+import { useNumberFormat } from "../ui/numberFormat.ts";
 import { isSmall, SmallMatrix } from "../ui/SmallMatrix.tsx";
 
 interface FigureProps {
@@ -116,6 +117,7 @@ interface TensorFigureProps {
 }
 
 function Figure({ tensor, tone, testId, label }: TensorFigureProps) {
+  useNumberFormat();
   const Arrow = tone === "forward" ? ArrowRight : ArrowLeft;
   const [first] = tensor.data;
   if (tensor.shape.length === 0 && first !== undefined) {

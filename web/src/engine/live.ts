@@ -4,6 +4,7 @@ import type { Hints, JacobianAnswer, Judgement, Nudge, TruthCheck } from "./aske
 import { dropOverlay, overlaidValues, useOverlay } from "./overlay.ts";
 import { type Asked, EvaluationSession } from "./session.ts";
 import { type NodeView, type Snapshot, sameMeaning, type Tensor, type WireView } from "./snapshot.ts";
+import type { Ledger, StopText, Walk } from "./walk.ts";
 import type { Derivation, Explanation } from "./why.ts";
 
 const session = new EvaluationSession();
@@ -83,4 +84,24 @@ export function checkGradient(id: string, entry: number): TruthCheck | null {
 /** The Jacobian of one node by another; ask only for what is looked at. */
 export function jacobian(of: string, by: string): JacobianAnswer | null {
   return session.jacobian(of, by);
+}
+
+/** The two passes over the open document, one node at a time. */
+export function walk(): Walk {
+  return session.walk();
+}
+
+/** What is written at a stop of the walk; ask only for what is looked at. */
+export function stopText(index: number): StopText {
+  return session.stopText(index);
+}
+
+/** The stops from the first to one of the walk, as LaTeX. */
+export function stopsAsLatex(last: number): string {
+  return session.stopsAsLatex(last);
+}
+
+/** The paths from a node of the open document to the loss; ask only for what is looked at. */
+export function ledger(id: string, limit: number): Ledger | null {
+  return session.ledger(id, limit);
 }

@@ -13,6 +13,7 @@ import { useCover } from "../engine/veil.ts";
 import { announce } from "../ui/announce.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Tex } from "../ui/Tex.tsx";
+import { useVisit } from "../ui/visit.ts";
 import { ChainRule } from "./ChainRule.tsx";
 import { FigureSection } from "./FigureSection.tsx";
 import { NameField } from "./NameField.tsx";
@@ -27,6 +28,8 @@ import { WhatIf } from "./WhatIf.tsx";
 export function NodeInspector({ node }: { node: GraphNode }) {
   const op = opOf(node.op);
   const view = useNodeView(node.id);
+  const gradientShown = useCover("gradient", node.id) === "shown";
+  const editable = useVisit((visit) => visit.editable);
   const isLoss = useLive((snapshot) => snapshot.loss === node.id);
   // A derivation tells many figures at once: it keeps still while one of them is asked for.
   const quiz = useQuizOn();
@@ -84,7 +87,7 @@ export function NodeInspector({ node }: { node: GraphNode }) {
       {view?.value && op?.ports.length === 0 && op.role !== "constant" && (
         <WhatIf node={node} shape={view.value.shape} />
       )}
-      {view?.gradient && !isLoss && !quiz && <ChainRule node={node} />}
+      {view?.gradient && !isLoss && gradientShown && !quiz && <ChainRule node={node} />}
       {op && op.ports.length > 0 && (
         <Section title="Inputs">
           <PortList node={node} op={op} />
@@ -97,6 +100,7 @@ export function NodeInspector({ node }: { node: GraphNode }) {
           <Button
             data-testid="make-loss"
             className="inspector-wide"
+            disabled={!editable}
             onClick={() => {
               apply((graph) => makeLoss(graph, node.id));
               announce("Everything is now differentiated from this node.");
