@@ -111,7 +111,9 @@ export function App() {
             <div className="shell-tools" ref={tools}>
               {shownIn(visit, canvasTools).map((Tool, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
-                <Tool key={i} />
+                <Suspense key={i}>
+                  <Tool />
+                </Suspense>
               ))}
             </div>
             <EmbedCorner />

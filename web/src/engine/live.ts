@@ -52,6 +52,26 @@ export function derivation(id: string): Derivation | null {
   return session.derivation(id);
 }
 
+/** The two passes over the open document, one node at a time. */
+export function walk(): Walk {
+  return session.walk();
+}
+
+/** What is written at a stop of the walk; ask only for what is looked at. */
+export function stopText(index: number): StopText {
+  return session.stopText(index);
+}
+
+/** The stops from the first to one of the walk, as LaTeX. */
+export function stopsAsLatex(last: number): string {
+  return session.stopsAsLatex(last);
+}
+
+/** The paths from a node of the open document to the loss; ask only for what is looked at. */
+export function ledger(id: string, limit: number): Ledger | null {
+  return session.ledger(id, limit);
+}
+
 /** Judges what a person typed for a figure of the open document; null where there is no such figure. */
 export function judge(figure: Asked, id: string, entry: number, answer: string): Judgement | null {
   return session.judge(figure, id, entry, answer);
@@ -84,24 +104,4 @@ export function checkGradient(id: string, entry: number): TruthCheck | null {
 /** The Jacobian of one node by another; ask only for what is looked at. */
 export function jacobian(of: string, by: string): JacobianAnswer | null {
   return session.jacobian(of, by);
-}
-
-/** The two passes over the open document, one node at a time. */
-export function walk(): Walk {
-  return session.walk();
-}
-
-/** What is written at a stop of the walk; ask only for what is looked at. */
-export function stopText(index: number): StopText {
-  return session.stopText(index);
-}
-
-/** The stops from the first to one of the walk, as LaTeX. */
-export function stopsAsLatex(last: number): string {
-  return session.stopsAsLatex(last);
-}
-
-/** The paths from a node of the open document to the loss; ask only for what is looked at. */
-export function ledger(id: string, limit: number): Ledger | null {
-  return session.ledger(id, limit);
 }

@@ -136,6 +136,28 @@ export class EvaluationSession {
     return this.ask(id, (node) => this.session.derivation(node));
   }
 
+  /** The two passes, one node at a time. */
+  walk(): Walk {
+    return readWalk(this.current.graph, this.session.walkthrough());
+  }
+
+  /** What is written at a stop of the walk. */
+  stopText(index: number): StopText {
+    return JSON.parse(this.session.stop(index)) as StopText;
+  }
+
+  /** The stops from the first to one of the walk, as LaTeX. */
+  stopsAsLatex(last: number): string {
+    return this.session.stopsAsLatex(last);
+  }
+
+  /** The paths from a node to the loss, so many of them listed; null where there is no node or no loss. */
+  ledger(id: string, limit: number): Ledger | null {
+    const node = this.indices.get(id);
+    const answer = node === undefined ? null : this.session.ledger(node, limit);
+    return answer === null ? null : readLedger(this.current.graph, answer);
+  }
+
   /** Judges what a person typed for a figure of a node or a wire; null where there is no such figure. */
   judge(figure: Asked, id: string, entry: number, answer: string): Judgement | null {
     return this.about(figure, id, (at) => this.session.judge(figure, at, entry, answer));
@@ -176,28 +198,6 @@ export class EvaluationSession {
   /** The Jacobian of one node by another; null where one of them cannot run. */
   jacobian(of: string, by: string): JacobianAnswer | null {
     return this.ask(of, (node) => this.session.jacobian(node, this.indices.get(by) ?? -1));
-  }
-
-  /** The two passes, one node at a time. */
-  walk(): Walk {
-    return readWalk(this.current.graph, this.session.walkthrough());
-  }
-
-  /** What is written at a stop of the walk. */
-  stopText(index: number): StopText {
-    return JSON.parse(this.session.stop(index)) as StopText;
-  }
-
-  /** The stops from the first to one of the walk, as LaTeX. */
-  stopsAsLatex(last: number): string {
-    return this.session.stopsAsLatex(last);
-  }
-
-  /** The paths from a node to the loss, so many of them listed; null where there is no node or no loss. */
-  ledger(id: string, limit: number): Ledger | null {
-    const node = this.indices.get(id);
-    const answer = node === undefined ? null : this.session.ledger(node, limit);
-    return answer === null ? null : readLedger(this.current.graph, answer);
   }
 
   private ask<Answer>(id: string, question: (node: number) => string | null): Answer | null {

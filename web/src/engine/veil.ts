@@ -16,10 +16,10 @@ export interface Veil {
   readonly reached: ReadonlySet<string> | null;
   /** What is covered so that the person may say it. */
   readonly asked: ReadonlySet<string>;
+  /** What a lesson holds back until its questions are answered. */
+  readonly held?: ReadonlySet<string>;
   /** What would give that away. */
   readonly hidden?: ReadonlySet<string>;
-  /** What a lesson holds back until its questions are answered. */
-  readonly held: ReadonlySet<string>;
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -29,9 +29,9 @@ export const useVeil = create<Veil>()(() => ({ reached: null, asked: none, hidde
 
 export function coverOf({ reached, asked, hidden, held }: Veil, figure: Figure, id: string): Cover {
   const key = figureKey(figure, id);
-  if (held.has(key) || (reached && !reached.has(key))) return "blank";
+  if (reached && !reached.has(key)) return "blank";
   if (asked.has(key)) return "asked";
-  return hidden?.has(key) ? "blank" : "shown";
+  return hidden?.has(key) || held?.has(key) ? "blank" : "shown";
 }
 
 export function useCover(figure: Figure, id: string): Cover {

@@ -28,11 +28,11 @@ import { WhatIf } from "./WhatIf.tsx";
 export function NodeInspector({ node }: { node: GraphNode }) {
   const op = opOf(node.op);
   const view = useNodeView(node.id);
-  const gradientShown = useCover("gradient", node.id) === "shown";
   const editable = useVisit((visit) => visit.editable);
   const isLoss = useLive((snapshot) => snapshot.loss === node.id);
   // A derivation tells many figures at once: it keeps still while one of them is asked for.
   const quiz = useQuizOn();
+  const hasGradient = useCover("gradient", node.id) === "shown";
   return (
     <>
       <header className="inspector-head" data-role={op?.role}>
@@ -87,7 +87,7 @@ export function NodeInspector({ node }: { node: GraphNode }) {
       {view?.value && op?.ports.length === 0 && op.role !== "constant" && (
         <WhatIf node={node} shape={view.value.shape} />
       )}
-      {view?.gradient && !isLoss && gradientShown && !quiz && <ChainRule node={node} />}
+      {view?.gradient && !isLoss && !quiz && hasGradient && <ChainRule node={node} />}
       {op && op.ports.length > 0 && (
         <Section title="Inputs">
           <PortList node={node} op={op} />

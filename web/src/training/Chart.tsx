@@ -11,6 +11,8 @@ export interface Series {
   color: string;
   /** Points alone, or a line; so that colour is not what tells them apart. */
   points?: boolean;
+  /** Behind the others, paler: what they smooth. */
+  faint?: boolean;
   values: readonly (number | null)[];
 }
 
@@ -103,7 +105,7 @@ function Readout({
   return (
     <span className="chart-readout">
       <span
-        className={`chart-key ${series.points ? "chart-key-points" : ""}`}
+        className={`chart-key ${series.points ? "chart-key-points" : ""} ${series.faint ? "chart-key-faint" : ""}`}
         style={{ "--key": `var(--${series.color})` } as React.CSSProperties}
         aria-hidden="true"
       />
@@ -168,7 +170,8 @@ function optionsFor(
       {},
       ...series.map((one) => ({
         stroke: color(one.color),
-        width: one.points ? 0 : 1.75,
+        alpha: one.faint ? 0.32 : 1,
+        width: one.points ? 0 : one.faint ? 1 : 1.75,
         spanGaps: !one.points,
         points: one.points
           ? { show: true, size: 8, fill: color("surface"), width: 2, stroke: color(one.color) }
