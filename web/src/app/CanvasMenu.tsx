@@ -25,7 +25,7 @@ export function CanvasMenu({ children }: { children: ReactNode }) {
   };
 
   return (
-    <ContextMenu.Root>
+    <ContextMenu.Root modal={false}>
       <ContextMenu.Trigger asChild>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the menu opens by the keyboard's menu key too. */}
         <div
@@ -37,20 +37,18 @@ export function CanvasMenu({ children }: { children: ReactNode }) {
           {children}
         </div>
       </ContextMenu.Trigger>
-      <ContextMenu.Portal>
-        <ContextMenu.Content className="menu" data-testid="canvas-menu">
-          <ContextMenu.Item
-            className="menu-item menu-row"
-            onSelect={() => askForOperation(at.current, undefined, onlySelected())}
-          >
-            Add an operation here <kbd>/</kbd>
-          </ContextMenu.Item>
-          {some && <Wire />}
-          {some && <Actions of={onNodes} />}
-          <ContextMenu.Separator className="menu-line" />
-          <Actions of={everywhere} />
-        </ContextMenu.Content>
-      </ContextMenu.Portal>
+      <ContextMenu.Content className="menu" data-testid="canvas-menu">
+        <ContextMenu.Item
+          className="menu-item menu-row"
+          onSelect={() => askForOperation(at.current, undefined, onlySelected())}
+        >
+          Add an operation here <kbd>/</kbd>
+        </ContextMenu.Item>
+        {some && <Wire />}
+        {some && <Actions of={onNodes} />}
+        <ContextMenu.Separator className="menu-line" />
+        <Actions of={everywhere} />
+      </ContextMenu.Content>
     </ContextMenu.Root>
   );
 }
