@@ -4,6 +4,7 @@ declare module "chainrule-engine" {
   export function examples(): string;
   export function optimizers(): string;
   export function exports(): string;
+  export function courses(): string;
   /** {"document", "problems", "statements": [{"kind":"value"|"group"|"formula","name","line","end","nodes":[id]}]} */
   export function parse(text: string): string;
   export function print(document: string): string;
@@ -25,6 +26,17 @@ declare module "chainrule-engine" {
   export function lens(document: string, group: string, grain: string): string;
   /** For each group what crosses its border: {"id": {"inputs": [{"name", "node"}], "outputs": [...]}}. */
   export function ports(document: string): string;
+
+  /** A lesson from its file; the constructor throws an Error whose message is a sentence. Steps and exercises by index. */
+  export class LessonSession {
+    constructor(text: string);
+    json(): string;
+    /** {"outcome","sentence","diagnoses":[{"slip","sentence","tex"}]} */
+    grade(step: number, exercise: number, document: string, answer: string): string;
+    /** {"words","formula","numbers"} */
+    hints(step: number, exercise: number, document: string): string;
+    solution(step: number, exercise: number, document: string): string;
+  }
 
   /** The page's executor: float64, one example, keeps every value and gradient. */
   export class Session {
@@ -55,6 +67,14 @@ declare module "chainrule-engine" {
     derivation(node: number): string | null;
     /** {"node","loss","count","saturated","pathProducts","reverseProducts","complete","exact","paths":[{"edges":[{"node","wire","local"}],"size","contribution"}]} */
     paths(node: number, limit: number): string | null;
+    /** {"boundary","stops":[{"pass":"forward"|"backward","nodes","feeding","wires","uses":[stop]}]} */
+    walkthrough(): string;
+    /** {"left","chain","formula","numbers","value","given","terms":[{"wires","upstream","partial","local","slope","value"}],"reused":[{"stop","symbol","value"}],"sentence","spoken","latex"}; the index must be one of the walk. */
+    stop(index: number): string;
+    /** Plain LaTeX. */
+    stopsAsLatex(last: number): string;
+    /** {"node","shape","count","saturated","complete","exact","rows":[{"route","factors":[{"nodes","wires","partial","local","numbers","value","rows","columns"}],"tex","contribution"}],"sum","gradient","equal","share","sentence","symbol","equation","pathProducts","reverseProducts","work"} */
+    ledger(node: number, limit: number): string | null;
     /** {"node","entry","value","nudge","analytic","difference","forward","error","verdict":"agrees"|"kink"|"differs"|"non_finite","kinks":[node]} */
     check(node: number, entry: number): string | null;
     /** {"rows","columns","values"} or {"refusal"} */

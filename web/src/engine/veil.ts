@@ -16,16 +16,18 @@ export interface Veil {
   readonly reached: ReadonlySet<string> | null;
   /** What is covered so that the person may say it. */
   readonly asked: ReadonlySet<string>;
+  /** What a lesson holds back until its questions are answered. */
+  readonly held: ReadonlySet<string>;
 }
 
 const none: ReadonlySet<string> = new Set();
 
 /** Which figures are held back, on the canvas and wherever else they are shown. No part of the document. */
-export const useVeil = create<Veil>()(() => ({ reached: null, asked: none }));
+export const useVeil = create<Veil>()(() => ({ reached: null, asked: none, held: none }));
 
-export function coverOf({ reached, asked }: Veil, figure: Figure, id: string): Cover {
+export function coverOf({ reached, asked, held }: Veil, figure: Figure, id: string): Cover {
   const key = figureKey(figure, id);
-  if (reached && !reached.has(key)) return "blank";
+  if (held.has(key) || (reached && !reached.has(key))) return "blank";
   return asked.has(key) ? "asked" : "shown";
 }
 
@@ -36,6 +38,11 @@ export function useCover(figure: Figure, id: string): Cover {
 /** Shows only what these keys name; with null everything. */
 export function reveal(reached: ReadonlySet<string> | null): void {
   useVeil.setState({ reached });
+}
+
+/** Holds back what these keys name. */
+export function hold(held: ReadonlySet<string>): void {
+  useVeil.setState({ held: held.size > 0 ? held : none });
 }
 
 /** Covers what these keys name. */

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { shelf } from "./shelf.ts";
 
 export type Theme = "light" | "dark";
 
@@ -24,8 +25,8 @@ const prefersDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
 /** Chooses a theme for good, or follows the system, as until the first choice (public/theme.js). */
 export function setTheme(choice: ThemeChoice): void {
   try {
-    if (choice === "system") localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, choice);
+    if (choice === "system") shelf().removeItem(KEY);
+    else shelf().setItem(KEY, choice);
   } catch {
     // Without storage the choice lasts as long as the page.
   }
@@ -34,7 +35,7 @@ export function setTheme(choice: ThemeChoice): void {
 
 function chosen(): ThemeChoice {
   try {
-    const kept = localStorage.getItem(KEY);
+    const kept = shelf().getItem(KEY);
     return kept === "light" || kept === "dark" ? kept : "system";
   } catch {
     return current();
