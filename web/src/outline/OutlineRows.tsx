@@ -2,7 +2,7 @@ import { ChevronRight, CircleAlert } from "lucide-react";
 import { memo } from "react";
 import { useDocument } from "../document/store.ts";
 import type { GraphNode } from "../document/types.ts";
-import { opOf } from "../engine/catalogue.ts";
+import { compositeOf } from "../engine/catalogue.ts";
 import { describeNode, sourceOf, spokenName, spokenOp, spokenTensor } from "../engine/edit.ts";
 import { useLive, useNodeView } from "../engine/live.ts";
 import type { Tensor } from "../engine/snapshot.ts";
@@ -144,7 +144,7 @@ const PortRow = memo(function PortRow(props: Of<"port">) {
 const GroupRow = memo(function GroupRow(props: Of<"group">) {
   const { row } = props;
   const { group, size } = row;
-  const kind = opOf(group.kind)?.label.toLowerCase() ?? group.kind;
+  const kind = compositeOf(group.kind)?.label.toLowerCase() ?? group.kind;
   const name = group.name || kind;
   const nodes = `${size} ${size === 1 ? "node" : "nodes"}`;
   return (
