@@ -11,7 +11,7 @@ import {
   useStore,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type MouseEvent, useEffect, useRef } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useRef } from "react";
 import { connect, reconnect, remove } from "../document/commands.ts";
 import { apply, currentGraph, useDocument } from "../document/store.ts";
 import { type Position, type Wire, wireKey } from "../document/types.ts";
@@ -20,6 +20,7 @@ import { refusal } from "../engine/live.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
 import { EmptyCanvas } from "./EmptyCanvas.tsx";
 import { type FlowEdge, type FlowNode, useFlow } from "./flow.ts";
+import { GraphMap } from "./GraphMap.tsx";
 import { GraphNode } from "./GraphNode.tsx";
 import { GroupCard } from "./GroupCard.tsx";
 import { GroupFrame } from "./GroupFrame.tsx";
@@ -55,6 +56,8 @@ interface CanvasProps {
   onQuickAdd(client: Position, loose?: LooseEnd): void;
   /** A node is to be seen in full. */
   onOpenNode(id: string): void;
+  /** More items for the menu of what is shown. */
+  viewItems?: ReactNode;
 }
 
 export function Canvas(props: CanvasProps) {
@@ -67,7 +70,7 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
-function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
+function Flow({ onQuickAdd, onOpenNode, viewItems }: CanvasProps) {
   const { nodes, edges, onNodesChange, onEdgesChange } = useFlow();
   const { nodes: spoken, onFocus } = useOneTabStop(useSpoken(nodes));
   const places = usePlaces(nodes, edges);
@@ -167,12 +170,13 @@ function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--paper-dots)" />
           <Hint />
           <SelectionToolbar />
+          <GraphMap />
         </ReactFlow>
       </PlacesContext>
       <RefusalNote />
       <KeyboardWire />
       <EmptyCanvas />
-      <CanvasControls />
+      <CanvasControls viewItems={viewItems} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { createContext, useContext, useMemo, useRef } from "react";
 import { opOf } from "../engine/catalogue.ts";
 import { useLive } from "../engine/live.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
+import { useDisplay } from "./display.ts";
 import { type FiguredWire, type FigurePlaces, placeFigures } from "./figurePlaces.ts";
 import { figureText } from "./figureText.ts";
 import { DENSE, type FlowEdge, type FlowNode } from "./flow.ts";
@@ -36,7 +37,8 @@ const DOT = 5.5;
 /** Finds a place for every number and note, once the cards have their sizes; of dense graphs only for the notes. */
 export function usePlaces(nodes: readonly FlowNode[], edges: readonly FlowEdge[]): Places {
   const dense = edges.length > DENSE;
-  const lengths = useLive((snapshot) => (dense ? "" : lengthsOf(snapshot, edges)));
+  const { shapes, locals } = useDisplay();
+  const lengths = useLive((snapshot) => (dense ? "" : lengthsOf(snapshot, edges, shapes)));
   const problems = useLive((snapshot) => problemsOf(snapshot));
   // Many numbers wait until the cards rest.
   const waits = useMotion((motion) => motion.moving) && edges.length > FEW;
@@ -63,18 +65,18 @@ export function usePlaces(nodes: readonly FlowNode[], edges: readonly FlowEdge[]
         y: heightAt(source, edge.sourceHandle, false),
       };
       const to = { x: target.position.x - DOT, y: heightAt(target, edge.targetHandle, true) };
-      return [{ key: edge.id, curve: curve(from, to), above, below }];
+      return [{ key: edge.id, curve: curve(from, to), above, below, middle: locals }];
     });
     return { figures: placeFigures(wires, [...boxes.values(), ...noteBoxes(notes)]), notes };
-  }, [nodes, edges, dense, lengths, problems, waits]);
+  }, [nodes, edges, dense, lengths, problems, waits, locals]);
   last.current = places;
   return places;
 }
 
-function lengthsOf(snapshot: Snapshot, edges: readonly FlowEdge[]): string {
+function lengthsOf(snapshot: Snapshot, edges: readonly FlowEdge[], shapes: boolean): string {
   return edges
     .map(({ id, data }) => {
-      const { value, gradient } = figureText(snapshot, data?.wire.from ?? "", id);
+      const { value, gradient } = figureText(snapshot, data?.wire.from ?? "", id, shapes);
       return `${value.length},${gradient.length}`;
     })
     .join(" ");

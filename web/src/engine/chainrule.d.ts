@@ -58,6 +58,8 @@ declare module "chainrule-engine" {
     check(node: number, entry: number): string | null;
     /** {"rows","columns","values"} or {"refusal"} */
     jacobian(of: number, by: number): string | null;
+    /** {"op": "port", ...} for every op that takes the node's value; null where its shape is not known. */
+    fitting(node: number): string | null;
     refusal(from: number, to: number, port: string): string;
     bind(name: string, values: Float64Array): void;
     unbind(name: string): void;
