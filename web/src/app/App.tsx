@@ -1,5 +1,5 @@
 import { Tooltip } from "radix-ui";
-import { lazy, Suspense, useCallback, useEffect } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
 import { Canvas } from "../canvas/Canvas.tsx";
 import { focusNode, isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
 import { select, useSelection } from "../document/selection.ts";
@@ -15,6 +15,7 @@ import { announce, LiveRegion } from "../ui/announce.tsx";
 import { actionFor } from "./actions.ts";
 import { type Asked, askForOperation, dismiss, onlySelected, useAsking } from "./asking.ts";
 import { listenToClipboard } from "./clipboard.ts";
+import { followSteps, makeRoom } from "./following.ts";
 import { isTyping } from "./keys.ts";
 import { useLayout } from "./layout.ts";
 import { Shell } from "./Shell.tsx";
@@ -73,6 +74,10 @@ export function App() {
     [],
   );
 
+  const tools = useRef<HTMLDivElement>(null);
+  useEffect(() => (tools.current ? makeRoom(tools.current) : undefined), []);
+  useEffect(followSteps, []);
+
   const placeHere = useCallback((op: Op) => place(op, null, { after: onlySelected() }), [place]);
 
   useEffect(listenToClipboard, []);
@@ -100,7 +105,7 @@ export function App() {
                 <Note key={i} />
               ))}
             </div>
-            <div className="shell-tools">
+            <div className="shell-tools" ref={tools}>
               {canvasTools.map((Tool, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
                 <Tool key={i} />

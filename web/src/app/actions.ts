@@ -12,11 +12,12 @@ import { select, selectAll, selectedNodes, useSelection } from "../document/sele
 import { apply, currentGraph, documentStore } from "../document/store.ts";
 import { spokenName } from "../engine/edit.ts";
 import { closeOutline, focusOutline, isInOutline } from "../outline/open.ts";
+import { togglePlayer } from "../steps/player.ts";
 import { toggleText } from "../text/open.ts";
 import { announce } from "../ui/announce.tsx";
 import { askHere, openDialog } from "./asking.ts";
 import { matches } from "./keys.ts";
-import { useLayout } from "./layout.ts";
+import { goToDrawer, useLayout } from "./layout.ts";
 
 /** Something a person can do: what it is called, the keys that do it, and its effect. */
 export interface Action {
@@ -141,6 +142,14 @@ export const actions: readonly Action[] = [
   { id: "zoomIn", label: "Zoom in", keys: ["+"], group: "View", run: zoomIn },
   { id: "zoomOut", label: "Zoom out", keys: ["-"], group: "View", run: zoomOut },
   tidyUp,
+  { id: "steps", label: "Step through the passes", keys: ["P"], group: "View", run: togglePlayer },
+  {
+    id: "paths",
+    label: "Paths from the selected node to the loss",
+    keys: ["Shift+P"],
+    group: "View",
+    run: () => goToDrawer("paths"),
+  },
 ];
 
 /** The action that a key combination asks for; in a field, only what holds everywhere. */

@@ -3,7 +3,7 @@ import { catalogue, examples, type Op } from "../engine/catalogue.ts";
 import { exports } from "../engine/exports.ts";
 import { downloadExport, downloadJson, downloadText } from "../share/files.ts";
 import { actions } from "./actions.ts";
-import { useLayout } from "./layout.ts";
+import { goToDrawer, useLayout } from "./layout.ts";
 import { drawerPanels } from "./slots.tsx";
 
 /** Something that can be done from the command palette. */
@@ -28,7 +28,7 @@ export interface CommandGroup {
 
 /** Everything that can be done, read anew whenever the palette opens: each list is kept elsewhere. */
 export function commandGroups(place: (op: Op) => void): CommandGroup[] {
-  const { show, showTab } = useLayout.getState();
+  const { show } = useLayout.getState();
   return [
     {
       label: "Actions",
@@ -42,7 +42,7 @@ export function commandGroups(place: (op: Op) => void): CommandGroup[] {
         ...drawerPanels.map(({ id, title }) => ({
           id: `drawer ${id}`,
           label: title,
-          run: () => showTab(id),
+          run: () => goToDrawer(id),
         })),
         ...(["palette", "inspector"] as const).map((panel) => ({
           id: `panel ${panel}`,

@@ -19,6 +19,12 @@ export const limits: Record<Panel, { min: number; max: number }> = {
   drawer: { min: 140, max: 640 },
 };
 
+/** Opens a panel of the drawer, and gives it the keyboard once it is there. */
+export function goToDrawer(tab: string): void {
+  useLayout.getState().showTab(tab);
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(".drawer-body")?.focus());
+}
+
 /** How the person has arranged the panels; kept between visits. */
 export const useLayout = create<Layout>()(
   persist(

@@ -1,9 +1,12 @@
-import { GraduationCap } from "lucide-react";
+import { GraduationCap, Route } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { OutlineButton } from "../outline/OutlineButton.tsx";
 import { OutlinePanel } from "../outline/OutlinePanel.tsx";
 import { LinkNote } from "../share/LinkNote.tsx";
 import { ShareButton } from "../share/ShareButton.tsx";
+import { Player } from "../steps/Player.tsx";
+import { StepsButton } from "../steps/StepsButton.tsx";
+import { StepsPanel } from "../steps/StepsPanel.tsx";
 import { TextButton } from "../text/TextButton.tsx";
 import { TextPanel } from "../text/TextPanel.tsx";
 import { TrainedNote } from "../training/TrainedNote.tsx";
@@ -24,6 +27,10 @@ const TrainingPanel = lazy(() =>
   import("../training/TrainingPanel.tsx").then((module) => ({ default: module.TrainingPanel })),
 );
 
+const LedgerPanel = lazy(() =>
+  import("../ledger/LedgerPanel.tsx").then((module) => ({ default: module.LedgerPanel })),
+);
+
 /** The places in the shell that features fill: one line for each. */
 export const drawerPanels: readonly DrawerPanel[] = [
   {
@@ -33,16 +40,17 @@ export const drawerPanels: readonly DrawerPanel[] = [
     Panel: TrainingPanel,
     Status: TrainingStatus,
   },
+  { id: "paths", title: "Paths", icon: <Route size={15} />, Panel: LedgerPanel },
 ];
 
 /** Buttons at the right end of the top bar, before the theme switch. */
-export const topBarActions: readonly ComponentType[] = [OutlineButton, TextButton, ShareButton];
+export const topBarActions: readonly ComponentType[] = [StepsButton, OutlineButton, TextButton, ShareButton];
 
 /** Notes that lie over the canvas while they have something to say. */
 export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote];
 
 /** What floats over the lower edge of the canvas, in its middle. */
-export const canvasTools: readonly ComponentType[] = [];
+export const canvasTools: readonly ComponentType[] = [Player];
 
 /** Panels between the canvas and the inspector; each decides whether it shows. */
-export const sidePanels: readonly ComponentType[] = [OutlinePanel, TextPanel];
+export const sidePanels: readonly ComponentType[] = [StepsPanel, OutlinePanel, TextPanel];

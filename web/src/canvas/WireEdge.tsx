@@ -4,7 +4,7 @@ import { useSelection } from "../document/selection.ts";
 import { useDocument } from "../document/store.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { localDerivative, useLive, useNodeView } from "../engine/live.ts";
-import { useWireLight } from "../engine/spotlight.ts";
+import { useTravel, useWireLight } from "../engine/spotlight.ts";
 import { strength } from "../engine/strength.ts";
 import { useCover } from "../engine/veil.ts";
 import { useDisplay } from "./display.ts";
@@ -27,6 +27,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
   const lit = useSelection((selection) => selection.nodes.has(source) || selection.nodes.has(target));
   const dense = useDocument((state) => isDense(state.graph));
   const light = useWireLight(id);
+  const travel = useTravel(id);
   const course = curve({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
   const path = pathOf(course);
   const { x, y } = pointAt(course, 0.5);
@@ -49,6 +50,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
         d={path}
         style={thickness ? { strokeWidth: THIN + THICK * strong } : undefined}
       />
+      {travel && <path className={`wire-travel wire-travel-${travel}`} d={path} pathLength={100} />}
       {shown && <WireFigures id={id} source={source} curve={course} insist={looked || dense} />}
       {locals && !looked && shown && data && (
         <LocalDerivative id={id} target={target} port={data.wire.port} x={x} y={y} short />

@@ -17,16 +17,46 @@ export function attachViewport(
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const duration = () => (still() ? 0 : 220);
 
+/** What floats over the lower edge of the canvas takes so many pixels of it. */
+let below = 0;
+
 /** Shows the whole graph, or these nodes of it; never closer than life size by much. */
 export function fitAll(animate = true, only: Iterable<string> = []): void {
   const nodes = [...only].map((id) => ({ id }));
   void flow?.fitView({
-    padding: 0.07,
+    padding: below > 0 ? { top: "7%", x: "7%", bottom: `${below}px` } : 0.07,
     maxZoom: 1.15,
     duration: animate ? duration() : 0,
     ...(nodes.length > 0 ? { nodes } : {}),
   });
 }
+
+/** Something large floats over the lower edge from now on, so many pixels high: what was seen as a whole still is. */
+export function reserveBelow(pixels: number): void {
+  const more = pixels > below && seesAll();
+  below = pixels;
+  if (more) fitAll();
+}
+
+/** Moves the view just so far that these nodes are seen, clear of what floats over the lower edge. */
+export function follow(ids: readonly string[]): void {
+  const box = frame?.getBoundingClientRect();
+  const nodes = flow && ids.flatMap((id) => flow?.getNode(id) ?? []);
+  if (!flow || !box || !nodes || nodes.length === 0) return;
+  const { x, y, zoom } = flow.getViewport();
+  const bounds = flow.getNodesBounds(nodes);
+  const by = (start: number, size: number, room: number) => {
+    if (size > room - 2 * EDGE) return 0;
+    return Math.max(0, EDGE - start) - Math.max(0, start + size + EDGE - room);
+  };
+  const right = by(bounds.x * zoom + x, bounds.width * zoom, box.width);
+  const down = by(bounds.y * zoom + y, bounds.height * zoom, box.height - below);
+  if (right !== 0 || down !== 0)
+    void flow.setViewport({ x: x + right, y: y + down, zoom }, { duration: duration() });
+}
+
+/** What is followed keeps so many pixels from the edge. */
+const EDGE = 20;
 
 export function zoomIn(): void {
   void flow?.zoomIn({ duration: duration() });

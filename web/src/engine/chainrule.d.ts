@@ -54,6 +54,14 @@ declare module "chainrule-engine" {
     derivation(node: number): string | null;
     /** {"node","loss","count","saturated","pathProducts","reverseProducts","complete","exact","paths":[{"edges":[{"node","wire","local"}],"size","contribution"}]} */
     paths(node: number, limit: number): string | null;
+    /** {"boundary","stops":[{"pass":"forward"|"backward","nodes","feeding","wires","uses":[stop]}]} */
+    walkthrough(): string;
+    /** {"left","chain","formula","numbers","value","given","terms":[{"wires","upstream","partial","local","slope","value"}],"reused":[{"stop","symbol","value"}],"sentence","spoken","latex"}; the index must be one of the walk. */
+    stop(index: number): string;
+    /** Plain LaTeX. */
+    stopsAsLatex(last: number): string;
+    /** {"node","shape","count","saturated","complete","exact","rows":[{"route","factors":[{"nodes","wires","partial","local","numbers","value","rows","columns"}],"tex","contribution"}],"sum","gradient","equal","share","sentence","symbol","equation","pathProducts","reverseProducts","work"} */
+    ledger(node: number, limit: number): string | null;
     /** {"node","entry","value","nudge","analytic","difference","forward","error","verdict":"agrees"|"kink"|"differs"|"non_finite","kinks":[node]} */
     check(node: number, entry: number): string | null;
     /** {"rows","columns","values"} or {"refusal"} */

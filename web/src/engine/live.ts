@@ -3,6 +3,7 @@ import { documentStore } from "../document/store.ts";
 import { dropOverlay, overlaidValues, useOverlay } from "./overlay.ts";
 import { EvaluationSession } from "./session.ts";
 import { type NodeView, type Snapshot, sameMeaning, type Tensor, type WireView } from "./snapshot.ts";
+import type { Ledger, StopText, Walk } from "./walk.ts";
 import type { Derivation, Explanation } from "./why.ts";
 
 const session = new EvaluationSession();
@@ -53,4 +54,24 @@ export function explanation(id: string): Explanation | null {
 /** The chain rule from the loss of the open document back to a node; ask only for what is looked at. */
 export function derivation(id: string): Derivation | null {
   return session.derivation(id);
+}
+
+/** The two passes over the open document, one node at a time. */
+export function walk(): Walk {
+  return session.walk();
+}
+
+/** What is written at a stop of the walk; ask only for what is looked at. */
+export function stopText(index: number): StopText {
+  return session.stopText(index);
+}
+
+/** The stops from the first to one of the walk, as LaTeX. */
+export function stopsAsLatex(last: number): string {
+  return session.stopsAsLatex(last);
+}
+
+/** The paths from a node of the open document to the loss; ask only for what is looked at. */
+export function ledger(id: string, limit: number): Ledger | null {
+  return session.ledger(id, limit);
 }

@@ -15,6 +15,7 @@ import {
   type WireView,
   wireIndex,
 } from "./snapshot.ts";
+import { type Ledger, readLedger, readWalk, type StopText, type Walk } from "./walk.ts";
 import type { Derivation, Explanation } from "./why.ts";
 
 /** Local derivatives of more entries than this are not fetched: a Jacobian of large tensors would fill the memory. */
@@ -126,6 +127,28 @@ export class EvaluationSession {
   /** The chain rule from the loss back to a node; null where no gradient reaches it. */
   derivation(id: string): Derivation | null {
     return this.ask(id, (node) => this.session.derivation(node));
+  }
+
+  /** The two passes, one node at a time. */
+  walk(): Walk {
+    return readWalk(this.current.graph, this.session.walkthrough());
+  }
+
+  /** What is written at a stop of the walk. */
+  stopText(index: number): StopText {
+    return JSON.parse(this.session.stop(index)) as StopText;
+  }
+
+  /** The stops from the first to one of the walk, as LaTeX. */
+  stopsAsLatex(last: number): string {
+    return this.session.stopsAsLatex(last);
+  }
+
+  /** The paths from a node to the loss, so many of them listed; null where there is no node or no loss. */
+  ledger(id: string, limit: number): Ledger | null {
+    const node = this.indices.get(id);
+    const answer = node === undefined ? null : this.session.ledger(node, limit);
+    return answer === null ? null : readLedger(this.current.graph, answer);
   }
 
   private ask<Answer>(id: string, question: (node: number) => string | null): Answer | null {

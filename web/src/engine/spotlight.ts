@@ -11,6 +11,8 @@ export interface Spotlight {
   readonly wires: ReadonlySet<string>;
   /** What runs through it. */
   readonly tone: "forward" | "backward";
+  /** What runs through it is seen to: it travels along the wires, and the rest does not step back. */
+  readonly travels?: boolean;
 }
 
 type Lights = Partial<Record<Owner, Spotlight | null>>;
@@ -52,5 +54,14 @@ export function useWireLight(key: string): Light {
 
 function lightOf(light: Spotlight | null, kind: "nodes" | "wires", id: string): Light {
   if (!light) return null;
-  return light[kind].has(id) ? light.tone : "aside";
+  if (light[kind].has(id)) return light.tone;
+  return light.travels ? null : "aside";
+}
+
+/** Which way something travels along a wire at the moment, if it does. */
+export function useTravel(key: string): Spotlight["tone"] | null {
+  return useLights((lights) => {
+    const light = current(lights);
+    return light?.travels && light.wires.has(key) ? light.tone : null;
+  });
 }

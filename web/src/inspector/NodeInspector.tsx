@@ -6,10 +6,12 @@ import type { GraphNode } from "../document/types.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { explanation, useLive, useNodeView } from "../engine/live.ts";
+import { useCover } from "../engine/veil.ts";
 import { announce } from "../ui/announce.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Tex } from "../ui/Tex.tsx";
 import { ChainRule } from "./ChainRule.tsx";
+import { Held } from "./Held.tsx";
 import { NameField } from "./NameField.tsx";
 import { PortList } from "./PortList.tsx";
 import { Section } from "./Section.tsx";
@@ -20,6 +22,7 @@ import { TensorView } from "./TensorView.tsx";
 export function NodeInspector({ node }: { node: GraphNode }) {
   const op = opOf(node.op);
   const view = useNodeView(node.id);
+  const gradientShown = useCover("gradient", node.id) === "shown";
   const isLoss = useLive((snapshot) => snapshot.loss === node.id);
   return (
     <>
@@ -61,19 +64,23 @@ export function NodeInspector({ node }: { node: GraphNode }) {
       )}
       {view?.value && (
         <Section title="Value">
-          <TensorView tensor={view.value} tone="forward" label={`value of ${spokenName(node)}`} />
+          <Held figure="value" id={node.id}>
+            <TensorView tensor={view.value} tone="forward" label={`value of ${spokenName(node)}`} />
+          </Held>
         </Section>
       )}
       {view?.value && (
         <Section title="Gradient of the loss">
           {view.gradient ? (
-            <TensorView tensor={view.gradient} tone="backward" label={`gradient of ${spokenName(node)}`} />
+            <Held figure="gradient" id={node.id}>
+              <TensorView tensor={view.gradient} tone="backward" label={`gradient of ${spokenName(node)}`} />
+            </Held>
           ) : (
             <p className="inspector-note">The loss does not depend on this node.</p>
           )}
         </Section>
       )}
-      {view?.gradient && !isLoss && <ChainRule node={node} />}
+      {view?.gradient && !isLoss && gradientShown && <ChainRule node={node} />}
       {op && op.ports.length > 0 && (
         <Section title="Inputs">
           <PortList node={node} op={op} />
@@ -104,16 +111,22 @@ export function NodeInspector({ node }: { node: GraphNode }) {
 function Numbers({ node }: { node: GraphNode }) {
   // Read anew with every evaluation.
   useLive();
+  const valueShown = useCover("value", node.id) === "shown";
+  const gradientShown = useCover("gradient", node.id) === "shown";
   const answer = explanation(node.id);
   if (!answer) return null;
   return (
     <>
-      <div className="inspector-formula" data-testid="numbers">
-        <Tex tex={answer.numbers} display />
-      </div>
-      <p className="inspector-note" data-testid="sentence">
-        {answer.sentence}
-      </p>
+      {valueShown && (
+        <div className="inspector-formula" data-testid="numbers">
+          <Tex tex={answer.numbers} display />
+        </div>
+      )}
+      {gradientShown && (
+        <p className="inspector-note" data-testid="sentence">
+          {answer.sentence}
+        </p>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { type GraphNode, wireKey } from "../document/types.ts";
 import { type Op, shownPorts } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { localDerivative, refusal, useNodeView } from "../engine/live.ts";
+import { coverOf, useVeil } from "../engine/veil.ts";
 import { formatFull, formatNumber, formatShape } from "../ui/format.ts";
 import { PortDerivative } from "./PortDerivative.tsx";
 
@@ -12,6 +13,7 @@ export function PortList({ node, op }: { node: GraphNode; op: Op }) {
   const graph = useDocument((state) => state.graph);
   // Local derivatives are read anew when the node's numbers change.
   useNodeView(node.id);
+  const veil = useVeil();
   return (
     <ul className="portList">
       {shownPorts(op, (name) => graph.wires.some((wire) => wire.to === node.id && wire.port === name)).map(
@@ -21,7 +23,8 @@ export function PortList({ node, op }: { node: GraphNode; op: Op }) {
           const sources = graph.nodes.filter(
             (other) => other.id === wire?.from || refusal(other.id, node.id, port.name) === "",
           );
-          const derivative = wire ? localDerivative(key) : null;
+          const shown = coverOf(veil, "local", key) === "shown";
+          const derivative = wire && shown ? localDerivative(key) : null;
           const [number] = derivative?.data ?? [];
           return (
             <li key={port.name}>

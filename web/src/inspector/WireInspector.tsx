@@ -3,6 +3,7 @@ import { type Wire, wireKey } from "../document/types.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { localDerivative, useNodeView, useWireView } from "../engine/live.ts";
+import { Held } from "./Held.tsx";
 import { PortDerivative } from "./PortDerivative.tsx";
 import { Section } from "./Section.tsx";
 import { TensorView } from "./TensorView.tsx";
@@ -30,23 +31,31 @@ export function WireInspector({ wire }: { wire: Wire }) {
       </header>
       {value && (
         <Section title="Flows forward">
-          <TensorView tensor={value} tone="forward" label={`value of ${spokenName(source)}`} />
+          <Held figure="value" id={source.id}>
+            <TensorView tensor={value} tone="forward" label={`value of ${spokenName(source)}`} />
+          </Held>
         </Section>
       )}
       {derivative && (
         <Section title="Local derivative">
           {port && <PortDerivative port={port} />}
-          <TensorView tensor={derivative} tone="forward" label="local derivative" />
+          <Held figure="local" id={key}>
+            <TensorView tensor={derivative} tone="forward" label="local derivative" />
+          </Held>
         </Section>
       )}
       {gradient && (
         <Section title="Arrives from behind">
-          <TensorView tensor={gradient} tone="backward" label={`gradient of ${spokenName(target)}`} />
+          <Held figure="gradient" id={target.id}>
+            <TensorView tensor={gradient} tone="backward" label={`gradient of ${spokenName(target)}`} />
+          </Held>
         </Section>
       )}
       {contribution && (
         <Section title="Flows backward">
-          <TensorView tensor={contribution} tone="backward" label="contribution of this wire" />
+          <Held figure="contribution" id={key}>
+            <TensorView tensor={contribution} tone="backward" label="contribution of this wire" />
+          </Held>
           <p className="inspector-note">
             The gradient that arrives, times the local derivative: what this wire adds to the gradient of{" "}
             {spokenName(source)}.

@@ -88,7 +88,7 @@ final class Lowering {
       Plan.Step step, int index, int port, Buffer upstream, Buffer gradient) {
     Instruction forward = written.get(index);
     if (forward instanceof Elementwise elementwise) {
-      return new ElementwiseGradient(elementwise, port, upstream);
+      return new ElementwiseGradient(elementwise, port, upstream, true);
     } else if (forward instanceof Instruction.Product) {
       return products(step, value(index)).gradient(port, upstream, gradient);
     } else if (forward instanceof Sum sum) {

@@ -21,6 +21,7 @@ import org.chainrule.engine.tensor.Tensor;
 public final class PortableDevice implements Device {
   private final Program program;
   private final Gemm gemm;
+  private final ElementwiseLoops elementwise = new ElementwiseLoops();
   private final float[] arena;
 
   /** A device that multiplies matrices by its own loops. */
@@ -65,8 +66,11 @@ public final class PortableDevice implements Device {
 
   @Override
   public void backward(int examples, int step) {
-    int from = program.gradientsAt();
-    Arrays.fill(arena, from, from + program.gradientCount(), 0);
+    for (int i = 0; i < program.cleared().size(); i++) {
+      Buffer gradient = program.cleared().get(i);
+      int from = gradient.offset();
+      Arrays.fill(arena, from, from + gradient.rows(examples) * gradient.size(), 0);
+    }
     Buffer seed = program.lossGradient();
     int rows = seed.rows(examples);
     float share = program.reduction() == BatchReduction.MEAN ? 1f / rows : 1;
@@ -83,10 +87,10 @@ public final class PortableDevice implements Device {
   private void run(Instruction instruction, int examples, int step) {
     if (instruction instanceof Product product) {
       product(product, examples);
-    } else if (instruction instanceof Elementwise elementwise) {
-      ElementwiseLoops.forward(elementwise, arena, examples);
+    } else if (instruction instanceof Elementwise e) {
+      elementwise.forward(e, arena, examples);
     } else if (instruction instanceof ElementwiseGradient gradient) {
-      ElementwiseLoops.backward(gradient, arena, examples);
+      elementwise.backward(gradient, arena, examples);
     } else if (instruction instanceof Sum sum) {
       RowLoops.sum(sum, arena, examples);
     } else if (instruction instanceof SumGradient gradient) {

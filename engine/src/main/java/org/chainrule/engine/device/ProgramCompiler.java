@@ -73,7 +73,8 @@ final class ProgramCompiler {
         backward.addAll(lowering.backward(i));
       }
     }
-    return program(forward, backward);
+    FirstWrites first = new FirstWrites(of(gradients, plan.loss()));
+    return program(forward, first.settled(backward), first.cleared(gradients.values()));
   }
 
   /** Marks what the loss depends on, what depends on data, and what depends on parameters. */
@@ -170,7 +171,8 @@ final class ProgramCompiler {
             own));
   }
 
-  private Program program(List<Instruction> forward, List<Instruction> backward) {
+  private Program program(
+      List<Instruction> forward, List<Instruction> backward, List<Buffer> cleared) {
     int parameterCount = 0;
     for (Program.Parameter parameter : parameters) {
       parameterCount += parameter.buffer().size();
@@ -191,6 +193,7 @@ final class ProgramCompiler {
         parameterCount,
         parameterCount,
         gradientEnd - parameterCount,
+        cleared,
         constants,
         feeds,
         of(values, plan.loss()),
