@@ -17,8 +17,11 @@ import { apply, currentGraph, useDocument } from "../document/store.ts";
 import { type Position, type Wire, wireKey } from "../document/types.ts";
 import type { LooseEnd } from "../engine/edit.ts";
 import { refusal } from "../engine/live.ts";
+import { useIsLit } from "../engine/spotlight.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
+import { useWatchedDrawing } from "./drawing.ts";
 import { EmptyCanvas } from "./EmptyCanvas.tsx";
+import { FarWires } from "./FarWires.tsx";
 import { type FlowEdge, type FlowNode, useFlow } from "./flow.ts";
 import { GraphMap } from "./GraphMap.tsx";
 import { GraphNode } from "./GraphNode.tsx";
@@ -41,6 +44,8 @@ import "./Canvas.css";
 
 const nodeTypes = { op: GraphNode, closed: GroupCard, frame: GroupFrame };
 const edgeTypes = { wire: WireEdge };
+
+const noEdges: FlowEdge[] = [];
 
 /** Nodes beyond this number are drawn only where they are seen. */
 const MANY = 150;
@@ -77,6 +82,9 @@ function Flow({ onQuickAdd, onOpenNode, viewItems }: CanvasProps) {
   const keys = useCanvasKeys({ onOpen: onOpenNode });
   const frame = useRef<HTMLDivElement>(null);
   const far = useStore((state) => state.transform[2] < FAR);
+  const lit = useIsLit();
+  const afar = far && nodes.length > MANY && !lit;
+  useWatchedDrawing(afar);
   const detaching = useRef(false);
   const instance = useReactFlow<FlowNode, FlowEdge>();
 
@@ -125,7 +133,7 @@ function Flow({ onQuickAdd, onOpenNode, viewItems }: CanvasProps) {
       <PlacesContext value={places}>
         <ReactFlow<FlowNode, FlowEdge>
           nodes={spoken}
-          edges={edges}
+          edges={afar ? noEdges : edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           onNodesChange={onNodesChange}
@@ -169,6 +177,7 @@ function Flow({ onQuickAdd, onOpenNode, viewItems }: CanvasProps) {
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--paper-dots)" />
           <Hint />
+          {afar && <FarWires nodes={nodes} edges={edges} />}
           <SelectionToolbar />
           <GraphMap />
         </ReactFlow>

@@ -95,7 +95,8 @@ class CanvasIT extends Journey {
   }
 
   @Test
-  @DisplayName("places a dense layer and sees it as a layer, as matrices and as neurons, with one value")
+  @DisplayName(
+      "places a dense layer and sees it as a layer, as matrices and as neurons, with one value")
   void lensWithTheMouse() {
     playground().openEmpty();
     Locator item = page().locator("[data-palette-op=\"dense\"]");
@@ -160,7 +161,10 @@ class CanvasIT extends Journey {
   @Test
   @DisplayName("is told with the keyboard alone why a wire is refused")
   void refusedWithTheKeyboard() {
-    playground().node("loss").locator("xpath=ancestor::*[contains(@class,'react-flow__node')]").focus();
+    playground()
+        .node("loss")
+        .locator("xpath=ancestor::*[contains(@class,'react-flow__node')]")
+        .focus();
     keyboard().press("w");
     // Back along the first wires: subtract, then yhat.
     keyboard().press("ArrowLeft");
