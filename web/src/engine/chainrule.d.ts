@@ -87,6 +87,8 @@ declare module "chainrule-engine" {
     nudge(node: number, entry: number, of: number, delta: number): string | null;
     /** As judge does, of "rise", "fall", "same" or a number. */
     judgeNudge(node: number, entry: number, of: number, delta: number, answer: string): string | null;
+    /** {"op": "port", ...} for every op that takes the node's value; null where its shape is not known. */
+    fitting(node: number): string | null;
     refusal(from: number, to: number, port: string): string;
     bind(name: string, values: Float64Array): void;
     unbind(name: string): void;
