@@ -107,15 +107,64 @@ declare module "chainrule-engine/exchange" {
   export function withWeights(document: string, bytes: Int8Array): string;
 }
 
-/** What trains in a Worker; its own module. */
+/** What trains, in a Worker, and what the panel beside it offers; its own module, loaded when used. */
 declare module "chainrule-engine/training" {
-  /** The worker's executor: float32, on the graph's own example. The constructor throws an Error whose message is {"problems":[...]}. */
+  export function schedules(): string;
+  export function penalties(): string;
+  export function datasets(): string;
+
+  /** Data as it would be trained on. The constructor throws an Error whose message is a sentence. */
+  export class Data {
+    constructor(spec: string);
+    variables(): string;
+    column(index: number): Float64Array;
+    ranges(): Float64Array;
+    rows(part: number): Int32Array;
+    fittingGraph(title: string): string;
+  }
+
+  /** A run in float32. What is refused throws an Error whose message is {"problems":[...]}. */
   export class Training {
-    constructor(document: string, optimizer: string, learningRate: number, steps: number, sum: boolean);
-    /** Takes up to so many steps; answers the loss before the last of them. */
-    step(count: number): number;
-    stepsDone(): number;
+    constructor(document: string, data: string, settings: string);
+    fork(settings: string): Training;
+    advance(count: number): void;
+    seek(step: number): void;
+    cursor(): number;
+    head(): number;
+    start(): number;
+    stepsPerEpoch(): number;
+    finished(): boolean;
+    stoppedEarly(): boolean;
+    divergence(): string | null;
+    /** step, epoch, training loss and accuracy, those held back, learning rate, gradient norm */
+    now(): Float64Array;
+    course(): Float64Array;
     parameterNames(): string;
-    parameter(name: string): Float32Array;
+    parameters(): Float32Array;
+    gradients(): Float32Array;
+    updates(): Float32Array;
+    norms(): Float64Array;
+    surface(
+      a: number,
+      b: number,
+      n: number,
+      left: number,
+      right: number,
+      low: number,
+      high: number,
+    ): Float32Array;
+    units(
+      node: string,
+      a: number,
+      b: number,
+      n: number,
+      left: number,
+      right: number,
+      low: number,
+      high: number,
+    ): Float32Array;
+    histograms(bins: number): string;
+    example(row: number): string;
+    nextBatch(): Int32Array;
   }
 }
