@@ -25,7 +25,7 @@ export const useLayout = create<Layout>()(
     (set) => ({
       palette: { open: typeof innerWidth === "undefined" || innerWidth >= 900, size: 220 },
       inspector: { open: "auto", size: 300 },
-      drawer: { open: false, size: 296, tab: null },
+      drawer: { open: false, size: 368, tab: null },
       show: (panel, open) => set((state) => ({ [panel]: { ...state[panel], open } })),
       resize: (panel, size) => set((state) => ({ [panel]: { ...state[panel], size } })),
       showTab: (tab) => set((state) => ({ drawer: { ...state.drawer, open: true, tab } })),
