@@ -6,7 +6,6 @@ import { optimizers } from "../engine/optimizers.ts";
 interface Settings {
   /** Until the person decides, the graph decides: one that reads digits trains on the server. */
   where: "here" | "server" | "auto";
-  here: { optimizer: string; learningRate: number; steps: number };
   server: { optimizer: string; learningRate: number; batchSize: number; epochs: number; seed: number };
 }
 
@@ -17,7 +16,6 @@ export const useSettings = create<Settings>()(
   persist(
     (): Settings => ({
       where: "auto",
-      here: { optimizer: first?.name ?? "", learningRate: first?.learningRate ?? 0.05, steps: 100 },
       server: {
         optimizer: adam?.name ?? "",
         learningRate: adam?.learningRate ?? 0.001,
@@ -29,10 +27,6 @@ export const useSettings = create<Settings>()(
     { name: "chainrule.training", version: 1 },
   ),
 );
-
-export function setHere(change: Partial<Settings["here"]>): void {
-  useSettings.setState(({ here }) => ({ here: { ...here, ...change } }));
-}
 
 export function setServer(change: Partial<Settings["server"]>): void {
   useSettings.setState(({ server }) => ({ server: { ...server, ...change } }));
