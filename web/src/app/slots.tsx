@@ -1,4 +1,4 @@
-import { GraduationCap, Grid3x3, Route } from "lucide-react";
+import { ChartColumn, GraduationCap, Grid3x3, PencilLine, Route } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { LessonsButton } from "../lessons/LessonsButton.tsx";
 import { useTaking } from "../lessons/taking.ts";
@@ -14,6 +14,7 @@ import { usePlayer } from "../steps/player.ts";
 import { StepsButton } from "../steps/StepsButton.tsx";
 import { useTextPanel } from "../text/open.ts";
 import { TextButton } from "../text/TextButton.tsx";
+import { RunNote } from "../training/RunNote.tsx";
 import { TrainedNote } from "../training/TrainedNote.tsx";
 import { TrainingStatus } from "../training/TrainingStatus.tsx";
 import { offers, type PanelId, type Visit } from "../ui/visit.ts";
@@ -64,6 +65,18 @@ const TextPanel = later(
   () => import("../text/TextPanel.tsx").then((module) => module.TextPanel),
 );
 
+const ResultsPanel = lazy(() =>
+  import("../training/results/ResultsPanel.tsx").then((module) => ({ default: module.ResultsPanel })),
+);
+
+const DigitPanel = lazy(() =>
+  import("../training/digits/DigitPanel.tsx").then((module) => ({ default: module.DigitPanel })),
+);
+
+const MicroscopeBar = lazy(() =>
+  import("../training/microscope/MicroscopeBar.tsx").then((module) => ({ default: module.MicroscopeBar })),
+);
+
 /** The places in the shell that features fill: one line for each. */
 export const drawerPanels: readonly DrawerPanel[] = [
   {
@@ -73,6 +86,8 @@ export const drawerPanels: readonly DrawerPanel[] = [
     Panel: TrainingPanel,
     Status: TrainingStatus,
   },
+  { id: "results", title: "Results", icon: <ChartColumn size={15} />, Panel: ResultsPanel },
+  { id: "digits", title: "Draw a digit", icon: <PencilLine size={15} />, Panel: DigitPanel },
   { id: "paths", title: "Paths", icon: <Route size={15} />, Panel: LedgerPanel },
   { id: "jacobian", title: "Jacobian", icon: <Grid3x3 size={15} />, Panel: JacobianPanel },
 ];
@@ -93,12 +108,13 @@ export const canvasNotes: readonly ComponentType[] = [
   UpdateNote,
   LinkNote,
   ArrivalNote,
+  RunNote,
   TrainedNote,
   QuizNote,
 ];
 
 /** What floats over the lower edge of the canvas, in its middle. */
-export const canvasTools: readonly ComponentType[] = [Player];
+export const canvasTools: readonly ComponentType[] = [Player, MicroscopeBar];
 
 /** Panels between the palette and the canvas; each decides whether it shows. */
 export const leadingPanels: readonly ComponentType[] = [LessonPanel];
