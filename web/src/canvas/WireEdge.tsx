@@ -1,28 +1,34 @@
-import { EdgeLabelRenderer, type EdgeProps, getBezierPath } from "@xyflow/react";
+import { EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { memo, useState } from "react";
 import { useSelection } from "../document/selection.ts";
 import { useDocument } from "../document/store.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { localDerivative, useNodeView } from "../engine/live.ts";
-import { useWireLight } from "../engine/spotlight.ts";
+import { useTravel, useWireLight } from "../engine/spotlight.ts";
 import { useCover } from "../engine/veil.ts";
+import { useNumberFormat } from "../ui/numberFormat.ts";
+import { AskedOnWire } from "./AskedOnWire.tsx";
+import { figure } from "./figureText.ts";
 import { type FlowEdge, isDense } from "./flow.ts";
-import { figure, isFlat, WireFigures } from "./WireFigures.tsx";
+import { curve, pathOf, pointAt } from "./geometry.ts";
+import { WireFigures } from "./WireFigures.tsx";
 import "./WireEdge.css";
-
-/** Shorter than this, a wire has no room for its numbers. */
-const ROOM = 48;
 
 /** A wire: the value that flows along it above, what flows back below; the local derivative when it is looked at. */
 export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
-  const { id, source, target, sourceX, sourceY, targetX, targetY, selected, data } = props;
+  const { id, sourceX, sourceY, targetX, targetY, selected, data } = props;
+  const source = data?.wire.from ?? props.source;
+  const target = data?.wire.to ?? props.target;
   const [hovered, setHovered] = useState(false);
   const lit = useSelection((selection) => selection.nodes.has(source) || selection.nodes.has(target));
   const dense = useDocument((state) => isDense(state.graph));
   const light = useWireLight(id);
-  const [path, x, y] = getBezierPath({ ...props, curvature: 0.32 });
+  const travel = useTravel(id);
+  const course = curve({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
+  const path = pathOf(course);
+  const { x, y } = pointAt(course, 0.5);
   const looked = hovered || selected === true;
-  const shown = looked || lit || (!dense && Math.hypot(targetX - sourceX, targetY - sourceY) >= ROOM);
+  const shown = looked || lit || !dense;
   return (
     <g
       className={`wire ${looked ? "wire-looked" : ""} ${lit ? "wire-lit" : ""}`}
@@ -33,21 +39,16 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     >
       <path className="wire-reach" d={path} />
       <path className="wire-line" d={path} />
-      {shown && (
-        <WireFigures
-          id={id}
-          source={source}
-          from={{ x: sourceX, y: sourceY }}
-          to={{ x: targetX, y: targetY }}
-        />
-      )}
+      {travel && <path className={`wire-travel wire-travel-${travel}`} d={path} pathLength={100} />}
+      {shown && <WireFigures id={id} source={source} curve={course} insist={looked || dense} />}
+      <AskedOnWire id={id} source={source} target={target} x={x} y={y} />
       {looked && data && (
         <LocalDerivative
           id={id}
           target={target}
           port={data.wire.port}
           x={x}
-          y={isFlat(sourceY, targetY) ? y + 28 : y}
+          y={Math.abs(targetY - sourceY) < 60 ? y + 30 : y}
         />
       )}
     </g>
@@ -64,6 +65,7 @@ interface LocalDerivativeProps {
 
 /** "∂out/∂a = 0.1" in a small label on the wire: how the node changes with what comes in here. */
 function LocalDerivative({ id, target, port, x, y }: LocalDerivativeProps) {
+  useNumberFormat();
   // Read again whenever the target's numbers change.
   useNodeView(target);
   const node = useDocument((state) => state.graph.nodes.find((other) => other.id === target));

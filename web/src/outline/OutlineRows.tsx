@@ -8,6 +8,7 @@ import { useLive, useNodeView } from "../engine/live.ts";
 import type { Tensor } from "../engine/snapshot.ts";
 import { useCover, useVeil } from "../engine/veil.ts";
 import { MathName } from "../ui/MathName.tsx";
+import { useNumberFormat } from "../ui/numberFormat.ts";
 import { RowEditor } from "./RowEditor.tsx";
 import type { Row } from "./rows.ts";
 import { SourceChooser } from "./SourceChooser.tsx";
@@ -60,6 +61,7 @@ function Caret({ row }: { row: Row }) {
 const NodeRow = memo(function NodeRow(props: Of<"node">) {
   const { row, editing, onDone } = props;
   const { node } = row;
+  useNumberFormat();
   const view = useNodeView(node.id);
   const veil = useVeil();
   const label = useDocument((state) => describeNode(state.graph, node, view, veil));

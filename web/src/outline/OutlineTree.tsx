@@ -32,7 +32,7 @@ export function OutlineTree() {
   const order = useLive(useShallow((snapshot) => snapshot.order));
   const selection = useSelection();
   const [opened, setOpened] = useState<Opened>(new Map());
-  const [wanted, setWanted] = useState<string | null>(null);
+  const [wanted, setWanted] = useState(selectedKey);
   const [editing, setEditing] = useState<RowProps["editing"]>(null);
   const rows = useRows(graph, order, opened);
   // What the row stood for is gone: the one that has its place now takes over.
@@ -169,6 +169,12 @@ function selectRow(row: Row): void {
   mine = useSelection.getState();
 }
 
+/** The row of the node that is selected when the outline opens. */
+function selectedKey(): string | null {
+  const [id] = useSelection.getState().nodes;
+  return id === undefined ? null : nodeKey(id);
+}
+
 function useFollowedSelection(follow: (id: string) => void): void {
   const latest = useRef(follow);
   useEffect(() => {
@@ -180,7 +186,6 @@ function useFollowedSelection(follow: (id: string) => void): void {
       const [id] = selection.nodes;
       if (selection !== mine && id !== undefined && selection.nodes.size === 1) latest.current(id);
     };
-    look();
     return useSelection.subscribe(look);
   }, []);
 }

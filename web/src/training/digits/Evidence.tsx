@@ -21,8 +21,8 @@ export function Evidence({ classifier, pixels, read }: EvidenceProps) {
   const scores = useNodeView(classifier.scores)?.value;
   const derivative = useMemo(() => {
     const all = scores ? jacobian(classifier.scores, classifier.inputId) : null;
-    const columns = all?.shape[1] ?? 0;
-    return all ? all.data.subarray(of * columns, (of + 1) * columns) : null;
+    if (!all || "refusal" in all) return null;
+    return all.values.slice(of * all.columns, (of + 1) * all.columns);
   }, [scores, classifier.scores, classifier.inputId, of]);
   if (!derivative) return null;
   return (

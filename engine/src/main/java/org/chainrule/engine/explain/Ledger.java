@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows the listed paths, those that contribute most first
  * @param gradient what reverse mode finds; null where no path leads to the loss
  * @param sum what the rows add up to; null where there is none
+ * @param equal whether all paths are listed and add up to the gradient, but for rounding
+ * @param symbol the gradient as a fraction
  */
 public record Ledger(
     Paths paths,
@@ -28,7 +30,11 @@ public record Ledger(
     List<Row> rows,
     @Nullable Tensor gradient,
     @Nullable Tensor sum,
-    boolean equal) {
+    boolean equal,
+    String symbol) {
+
+  /** The most rows whose sum is written out. */
+  private static final int SUMMANDS = 8;
 
   /** How far apart sums in different orders may lie, relative to the largest entry. */
   private static final double ROUNDING = 1e-9;
@@ -96,7 +102,8 @@ public record Ledger(
     }
     Tensor gradient = gradients.gradient(from);
     boolean equal = paths.complete() && close(sum, gradient);
-    return new Ledger(paths, Work.of(evaluation, gradients), rows, gradient, sum, equal);
+    Work work = Work.of(evaluation, gradients);
+    return new Ledger(paths, work, rows, gradient, sum, equal, rule.left(from));
   }
 
   private static String route(ChainRule rule, List<Factor> factors) {
@@ -195,6 +202,20 @@ public record Ledger(
       length += gradient.at(i) * gradient.at(i);
     }
     return length == 0 ? Double.NaN : along / length;
+  }
+
+  /** The sum written out in TeX, for a few rows of single numbers; else empty. */
+  public String equation() {
+    if (sum == null || sum.size() > 1 || rows.size() > SUMMANDS || !paths.complete()) {
+      return "";
+    }
+    Fragment written = null;
+    for (Row row : rows) {
+      Fragment term = Fragment.number(NumberTex.of(row.contribution().at(0)));
+      written = written == null ? term : written.plus(term);
+    }
+    String total = NumberTex.of(sum.at(0));
+    return rows.size() == 1 || written == null ? total : written.tex() + " = " + total;
   }
 
   /** What the ledger comes to, in a sentence. */

@@ -28,22 +28,22 @@ public final class Examples {
               loss = (yhat - y)^2
               """,
               Map.ofEntries(
-                  at("w1", 0, 0),
-                  at("x", 0, 125),
-                  at("w2", 0, 250),
-                  at("h1.1", 205, 45),
-                  at("h2.1", 205, 255),
-                  at("w3", 380, -70),
-                  at("h1", 380, 45),
-                  at("h2", 380, 268),
-                  at("w4", 380, 155),
-                  at("yhat.1", 555, 0),
-                  at("yhat.2", 555, 215),
-                  at("yhat", 730, 105),
-                  at("y", 730, 225),
-                  at("loss.1", 905, 150),
-                  at("loss.2", 905, 265),
-                  at("loss", 1080, 200))),
+                  at("w1", 0, 132),
+                  at("x", 0, 264),
+                  at("w2", 0, 396),
+                  at("h1.1", 188, 132),
+                  at("h2.1", 188, 396),
+                  at("w3", 376, 0),
+                  at("h1", 376, 132),
+                  at("w4", 376, 264),
+                  at("h2", 376, 396),
+                  at("yhat.1", 564, 66),
+                  at("yhat.2", 564, 330),
+                  at("yhat", 752, 198),
+                  at("y", 752, 330),
+                  at("loss.1", 940, 264),
+                  at("loss.2", 940, 396),
+                  at("loss", 1128, 330))),
           new Example(
               "mnist",
               "MNIST: handwritten digits",
@@ -61,18 +61,57 @@ public final class Examples {
               loss = softmax_cross_entropy(logits, y)
               """,
               Map.ofEntries(
-                  at("x", 0, 200),
-                  at("W1", 0, 60),
-                  at("h.1", 185, 120),
-                  at("b1", 185, 250),
-                  at("h.2", 370, 175),
-                  at("h", 555, 175),
-                  at("W2", 555, 40),
-                  at("logits.1", 740, 120),
-                  at("b2", 740, 250),
-                  at("logits", 925, 175),
-                  at("y", 925, 300),
-                  at("loss", 1110, 220))),
+                  at("W1", 0, 0),
+                  at("x", 0, 132),
+                  at("h.1", 188, 66),
+                  at("b1", 188, 198),
+                  at("h.2", 376, 132),
+                  at("W2", 564, 0),
+                  at("h", 564, 132),
+                  at("logits.1", 752, 66),
+                  at("b2", 752, 198),
+                  at("logits", 940, 132),
+                  at("y", 940, 264),
+                  at("loss", 1128, 198))),
+          new Example(
+              "spiral",
+              "Spiral: two arms to tell apart",
+              "Two hidden layers that learn to tell two spiral arms apart, point by point.",
+              "spiral",
+              """
+              x = input(shape=[2])
+              y = label(classes=2)
+              W1 = param(shape=[16, 2], init="xavier", seed=1)
+              b1 = param(shape=[16], init="uniform", scale=1, seed=1)
+              W2 = param(shape=[12, 16], init="xavier", seed=1)
+              b2 = param(shape=[12], init="zeros")
+              W3 = param(shape=[2, 12], init="xavier", seed=1)
+              b3 = param(shape=[2], init="zeros")
+              h1 = tanh(W1 @ x + b1)
+              h2 = tanh(W2 @ h1 + b2)
+              logits = W3 @ h2 + b3
+              loss = softmax_cross_entropy(logits, y)
+              """,
+              Map.of()),
+          new Example(
+              "xor",
+              "XOR: what one neuron cannot do",
+              "Four hidden units and a sigmoid: no straight line parts the two classes.",
+              "xor",
+              """
+              x1 = input()
+              x2 = input()
+              y = label(classes=2)
+              x = stack(x1, x2)
+              W = param(shape=[4, 2], init="xavier", seed=3)
+              b = param(shape=[4], init="zeros")
+              w = param(shape=[4], init="xavier", seed=3)
+              c = param(0)
+              h = tanh(W @ x + b)
+              score = w @ h + c
+              loss = binary_cross_entropy_with_logits(score, y)
+              """,
+              Map.of()),
           new Example(
               "mnist-cnn",
               "MNIST: a small convolutional network",
@@ -133,7 +172,8 @@ public final class Examples {
               x2 = input(2)
               f = x1 * (x1 + x2)
               """,
-              Map.of()),
+              Map.ofEntries(
+                  at("x1", 0, 0), at("x2", 0, 185), at("f.1", 188, 132), at("f", 376, 59))),
           new Example(
               "logistic",
               "A logistic neuron",
