@@ -1,23 +1,24 @@
 import { ChartColumn, GraduationCap, Grid3x3, PencilLine, Route } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
-import { LessonPanel } from "../lessons/LessonPanel.tsx";
 import { LessonsButton } from "../lessons/LessonsButton.tsx";
+import { useTaking } from "../lessons/taking.ts";
 import { OutlineButton } from "../outline/OutlineButton.tsx";
-import { OutlinePanel } from "../outline/OutlinePanel.tsx";
+import { useOutline } from "../outline/open.ts";
 import { QuizButton } from "../quiz/QuizButton.tsx";
 import { QuizNote } from "../quiz/QuizNote.tsx";
 import { ArrivalNote } from "../share/ArrivalNote.tsx";
 import { LinkNote } from "../share/LinkNote.tsx";
 import { ShareButton } from "../share/ShareButton.tsx";
 import { Player } from "../steps/Player.tsx";
+import { usePlayer } from "../steps/player.ts";
 import { StepsButton } from "../steps/StepsButton.tsx";
-import { StepsPanel } from "../steps/StepsPanel.tsx";
+import { useTextPanel } from "../text/open.ts";
 import { TextButton } from "../text/TextButton.tsx";
-import { TextPanel } from "../text/TextPanel.tsx";
 import { RunNote } from "../training/RunNote.tsx";
 import { TrainedNote } from "../training/TrainedNote.tsx";
 import { TrainingStatus } from "../training/TrainingStatus.tsx";
 import { offers, type PanelId, type Visit } from "../ui/visit.ts";
+import { later } from "./later.tsx";
 import { PresentButton } from "./PresentButton.tsx";
 import { UpdateNote } from "./UpdateNote.tsx";
 
@@ -42,6 +43,26 @@ const LedgerPanel = lazy(() =>
 
 const JacobianPanel = lazy(() =>
   import("../microscope/JacobianPanel.tsx").then((module) => ({ default: module.JacobianPanel })),
+);
+
+const LessonPanel = later(
+  () => useTaking((state) => state.taken !== null),
+  () => import("../lessons/LessonPanel.tsx").then((module) => module.LessonPanel),
+);
+
+const StepsPanel = later(
+  () => usePlayer((player) => player.walk !== null),
+  () => import("../steps/StepsPanel.tsx").then((module) => module.StepsPanel),
+);
+
+const OutlinePanel = later(
+  () => useOutline((state) => state.open),
+  () => import("../outline/OutlinePanel.tsx").then((module) => module.OutlinePanel),
+);
+
+const TextPanel = later(
+  () => useTextPanel((state) => state.open),
+  () => import("../text/TextPanel.tsx").then((module) => module.TextPanel),
 );
 
 const ResultsPanel = lazy(() =>
