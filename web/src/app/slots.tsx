@@ -6,7 +6,6 @@ import { OutlineButton } from "../outline/OutlineButton.tsx";
 import { OutlinePanel } from "../outline/OutlinePanel.tsx";
 import { ArrivalNote } from "../share/ArrivalNote.tsx";
 import { LinkNote } from "../share/LinkNote.tsx";
-import { ShareButton } from "../share/ShareButton.tsx";
 import { Player } from "../steps/Player.tsx";
 import { StepsButton } from "../steps/StepsButton.tsx";
 import { StepsPanel } from "../steps/StepsPanel.tsx";
@@ -31,6 +30,10 @@ export interface DrawerPanel {
 // Panels that open later load later.
 const TrainingPanel = lazy(() =>
   import("../training/TrainingPanel.tsx").then((module) => ({ default: module.TrainingPanel })),
+);
+
+const ShareButton = lazy(() =>
+  import("../share/ShareButton.tsx").then((module) => ({ default: module.ShareButton })),
 );
 
 const LedgerPanel = lazy(() =>
