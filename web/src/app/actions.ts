@@ -12,6 +12,8 @@ import { select, selectAll, selectedNodes, useSelection } from "../document/sele
 import { apply, currentGraph, documentStore } from "../document/store.ts";
 import { spokenName } from "../engine/edit.ts";
 import { closeOutline, focusOutline, isInOutline } from "../outline/open.ts";
+import { coverSelection } from "../quiz/choices.ts";
+import { openNext } from "../quiz/covering.ts";
 import { togglePlayer } from "../steps/player.ts";
 import { toggleText, useTextPanel } from "../text/open.ts";
 import { announce } from "../ui/announce.tsx";
@@ -123,6 +125,20 @@ export const actions: readonly Action[] = [
     keys: ["Mod+Enter"],
     group: "Edit",
     run: differentiateSelected,
+  },
+  {
+    id: "cover",
+    label: "Cover the selected gradient, to say it yourself",
+    keys: ["Q"],
+    group: "View",
+    run: coverSelection,
+  },
+  {
+    id: "nextQuestion",
+    label: "Next covered figure",
+    keys: ["Shift+Q"],
+    group: "View",
+    run: openNext,
   },
   { id: "outline", label: "Outline of the graph", keys: ["O"], group: "View", run: goToOutline },
   { id: "text", label: "Text of the graph", keys: ["T"], group: "View", run: goToText },

@@ -1,5 +1,6 @@
 import { listDocuments, openGraph, openLocal, openNew } from "../document/local.ts";
 import { catalogue, examples, type Op } from "../engine/catalogue.ts";
+import { begin, choices } from "../quiz/choices.ts";
 import { inWords } from "../server/request.ts";
 import { type Format, formats, save } from "../share/formats.ts";
 import { actions } from "./actions.ts";
@@ -35,6 +36,15 @@ export function commandGroups(place: (op: Op) => void): CommandGroup[] {
       commands: actions
         .filter(({ id }) => id !== "commands")
         .map(({ id, label, keys, run }) => ({ id, label, keys: keys[0], run })),
+    },
+    {
+      label: "Quiz yourself",
+      commands: choices.map(({ id, label, note, figures }) => ({
+        id: `cover ${id}`,
+        label: `Cover: ${label.toLowerCase()}`,
+        note,
+        run: () => begin(figures),
+      })),
     },
     {
       label: "Panels",

@@ -44,7 +44,7 @@ public sealed interface Instruction {
       implements Instruction {
 
     /** The argument whose gradient it is. */
-    Argument target() {
+    public Argument target() {
       Argument b = forward.b();
       return port == 0 || b == null ? forward.a() : b;
     }
@@ -66,7 +66,8 @@ public sealed interface Instruction {
    * @param batched whether it is multiplied by the number of examples
    */
   record Extent(int fixed, boolean batched) {
-    int of(int rows) {
+    /** The number for a batch of so many examples. */
+    public int of(int rows) {
       return batched ? fixed * rows : fixed;
     }
   }
@@ -154,6 +155,45 @@ public sealed interface Instruction {
 
   /** The gradient of {@link Dropout}, by the factors of the same step. */
   record DropoutGradient(Dropout forward, Buffer upstream, Buffer gradient) implements Instruction {
+    @Override
+    public Buffer written() {
+      return gradient;
+    }
+  }
+
+  /**
+   * Filters that slide over an image, by a product of matrices for each example.
+   *
+   * @param windows what lies under the filters at all their places, a row for each entry of a
+   *     filter and a column for each place; all examples share it, one after the other
+   */
+  record Convolution(Buffer x, Buffer w, Buffer out, Buffer windows, Sliding sliding)
+      implements Instruction {
+    @Override
+    public Buffer written() {
+      return out;
+    }
+  }
+
+  /** The gradient of one port of {@link Convolution}. */
+  record ConvolutionGradient(Convolution forward, int port, Buffer upstream, Buffer gradient)
+      implements Instruction {
+    @Override
+    public Buffer written() {
+      return gradient;
+    }
+  }
+
+  /** The greatest entry of each window, channel by channel. */
+  record MaxPool(Buffer x, Buffer out, Sliding sliding) implements Instruction {
+    @Override
+    public Buffer written() {
+      return out;
+    }
+  }
+
+  /** The gradient of {@link MaxPool}: it goes to the entry that was the greatest. */
+  record MaxPoolGradient(MaxPool forward, Buffer upstream, Buffer gradient) implements Instruction {
     @Override
     public Buffer written() {
       return gradient;
