@@ -52,8 +52,9 @@ export interface Example {
   id: string;
   title: string;
   summary: string;
+  /** The data set that it is made for; empty where it holds its own example. */
+  dataset: string;
   document: Graph;
-  training: unknown;
 }
 
 export interface Catalogue {
@@ -73,6 +74,9 @@ function read(json: string): Catalogue {
   const read = (op: Op): Op => ({ ...op, ports: op.ports.map(labelled) });
   return { categories, ops: ops.map(read), composites: composites.map(read) };
 }
+
+/** Everything that the palette places. */
+export const placeable: readonly Op[] = [...catalogue.ops, ...catalogue.composites];
 
 const compositesById = new Map(catalogue.composites.map((composite) => [composite.id, composite]));
 

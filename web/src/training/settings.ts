@@ -16,7 +16,6 @@ interface ServerSettings {
 interface Settings {
   /** Until the person decides, the graph decides: one that reads digits trains on the server. */
   where: "here" | "server" | "auto";
-  here: { optimizer: string; learningRate: number; steps: number };
   server: ServerSettings;
 }
 
@@ -27,7 +26,6 @@ export const useSettings = create<Settings>()(
   persist(
     (): Settings => ({
       where: "auto",
-      here: { optimizer: first?.name ?? "", learningRate: first?.learningRate ?? 0.05, steps: 100 },
       server: {
         optimizer: adam?.name ?? "",
         learningRate: adam?.learningRate ?? 0.001,
@@ -42,16 +40,12 @@ export const useSettings = create<Settings>()(
       version: 1,
       // What was kept before a setting was there has that setting's default.
       merge: (kept, fresh) => {
-        const { here, server, ...rest } = { ...fresh, ...(kept as Partial<Settings>) };
-        return { ...rest, here: { ...fresh.here, ...here }, server: { ...fresh.server, ...server } };
+        const { where, server } = { ...fresh, ...(kept as Partial<Settings>) };
+        return { where, server: { ...fresh.server, ...server } };
       },
     },
   ),
 );
-
-export function setHere(change: Partial<Settings["here"]>): void {
-  useSettings.setState(({ here }) => ({ here: { ...here, ...change } }));
-}
 
 export function setServer(change: Partial<Settings["server"]>): void {
   useSettings.setState(({ server }) => ({ server: { ...server, ...change } }));

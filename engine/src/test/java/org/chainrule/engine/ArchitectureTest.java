@@ -47,6 +47,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule text = room("text", "compose", "plan", "graph", "op", "tensor");
   @ArchTest static final ArchRule autodiff = room("autodiff", "plan", "graph", "op", "tensor");
   @ArchTest static final ArchRule device = room("device", "plan", "graph", "op", "tensor");
+  @ArchTest static final ArchRule wasm = room("wasm", "device", "op", "tensor");
 
   @ArchTest
   static final ArchRule explain = room("explain", "autodiff", "plan", "graph", "op", "tensor");
@@ -54,10 +55,14 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule quiz = room("quiz", "explain", "autodiff", "plan", "graph", "op", "tensor");
 
-  @ArchTest static final ArchRule data = room("data", "tensor");
+  @ArchTest static final ArchRule data = room("data", "op", "tensor");
 
   @ArchTest
   static final ArchRule train = room("train", "device", "data", "plan", "graph", "op", "tensor");
+
+  @ArchTest
+  static final ArchRule lab =
+      room("lab", "train", "device", "data", "plan", "graph", "op", "tensor");
 
   @ArchTest
   static final ArchRule export =

@@ -227,7 +227,15 @@ final class ProgramCompiler {
         of(gradients, plan.loss()),
         scored(),
         forward,
-        backward);
+        backward,
+        byNode(values),
+        byNode(gradients));
+  }
+
+  private Map<String, Buffer> byNode(Map<Integer, Buffer> buffers) {
+    Map<String, Buffer> byNode = new HashMap<>();
+    buffers.forEach((step, buffer) -> byNode.put(plan.steps().get(step).node().id(), buffer));
+    return byNode;
   }
 
   /** The first loss over class scores whose label is fed by data. */

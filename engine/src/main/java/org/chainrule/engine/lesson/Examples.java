@@ -74,6 +74,45 @@ public final class Examples {
                   at("y", 940, 264),
                   at("loss", 1128, 198))),
           new Example(
+              "spiral",
+              "Spiral: two arms to tell apart",
+              "Two hidden layers that learn to tell two spiral arms apart, point by point.",
+              "spiral",
+              """
+              x = input(shape=[2])
+              y = label(classes=2)
+              W1 = param(shape=[16, 2], init="xavier", seed=1)
+              b1 = param(shape=[16], init="uniform", scale=1, seed=1)
+              W2 = param(shape=[12, 16], init="xavier", seed=1)
+              b2 = param(shape=[12], init="zeros")
+              W3 = param(shape=[2, 12], init="xavier", seed=1)
+              b3 = param(shape=[2], init="zeros")
+              h1 = tanh(W1 @ x + b1)
+              h2 = tanh(W2 @ h1 + b2)
+              logits = W3 @ h2 + b3
+              loss = softmax_cross_entropy(logits, y)
+              """,
+              Map.of()),
+          new Example(
+              "xor",
+              "XOR: what one neuron cannot do",
+              "Four hidden units and a sigmoid: no straight line parts the two classes.",
+              "xor",
+              """
+              x1 = input()
+              x2 = input()
+              y = label(classes=2)
+              x = stack(x1, x2)
+              W = param(shape=[4, 2], init="xavier", seed=3)
+              b = param(shape=[4], init="zeros")
+              w = param(shape=[4], init="xavier", seed=3)
+              c = param(0)
+              h = tanh(W @ x + b)
+              score = w @ h + c
+              loss = binary_cross_entropy_with_logits(score, y)
+              """,
+              Map.of()),
+          new Example(
               "mnist-cnn",
               "MNIST: a small convolutional network",
               "Two banks of filters with pooling, then one layer: it reads more digits with a tenth of the weights.",
