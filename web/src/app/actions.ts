@@ -12,12 +12,17 @@ import { select, selectAll, selectedNodes, useSelection } from "../document/sele
 import { apply, currentGraph, documentStore } from "../document/store.ts";
 import { spokenName } from "../engine/edit.ts";
 import { closeOutline, focusOutline, isInOutline } from "../outline/open.ts";
+import { coverSelection } from "../quiz/choices.ts";
+import { openNext } from "../quiz/covering.ts";
 import { togglePlayer } from "../steps/player.ts";
-import { toggleText } from "../text/open.ts";
+import { toggleText, useTextPanel } from "../text/open.ts";
 import { announce } from "../ui/announce.tsx";
 import { askHere, openDialog } from "./asking.ts";
+import { focusSoon } from "./focus.ts";
 import { matches } from "./keys.ts";
 import { goToDrawer, useLayout } from "./layout.ts";
+import { usePreferences } from "./preferences.ts";
+import { present } from "./presenting.ts";
 
 /** Something a person can do: what it is called, the keys that do it, and its effect. */
 export interface Action {
@@ -53,6 +58,12 @@ function togglePanels(): void {
   show("palette", !any);
   show("inspector", any ? false : "auto");
   if (any) show("drawer", false);
+}
+
+/** To the text and, once it is open, away with it. */
+function goToText(): void {
+  toggleText();
+  if (useTextPanel.getState().open) focusSoon("[data-testid=text-editor]");
 }
 
 function differentiateSelected(): void {
@@ -115,8 +126,22 @@ export const actions: readonly Action[] = [
     group: "Edit",
     run: differentiateSelected,
   },
+  {
+    id: "cover",
+    label: "Cover the selected gradient, to say it yourself",
+    keys: ["Q"],
+    group: "View",
+    run: coverSelection,
+  },
+  {
+    id: "nextQuestion",
+    label: "Next covered figure",
+    keys: ["Shift+Q"],
+    group: "View",
+    run: openNext,
+  },
   { id: "outline", label: "Outline of the graph", keys: ["O"], group: "View", run: goToOutline },
-  { id: "text", label: "Text of the graph", keys: ["T"], group: "View", run: toggleText },
+  { id: "text", label: "Text of the graph", keys: ["T"], group: "View", run: goToText },
   { id: "selectAll", label: "Select everything", keys: ["Mod+A"], group: "Select", run: selectAll },
   { id: "deselect", label: "Select nothing", keys: ["Escape"], group: "Select", run: () => select([]) },
   { id: "group", label: "Group", keys: ["Mod+G"], group: "Edit", run: groupSelection },
@@ -150,11 +175,34 @@ export const actions: readonly Action[] = [
     group: "View",
     run: () => goToDrawer("paths"),
   },
+  { id: "present", label: "Present", keys: ["F"], group: "View", run: present },
 ];
 
 /** The action that a key combination asks for; in a field, only what holds everywhere. */
 export function actionFor(event: KeyboardEvent, typing: boolean): Action | undefined {
+  const single = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+  if (single && !usePreferences.getState().letters) return undefined;
   return actions.find(
     (action) => (action.always || !typing) && action.keys.some((keys) => matches(event, keys)),
   );
+}
+
+/** What a reader may do, who changes numbers alone. */
+const reading: ReadonlySet<string> = new Set([
+  "undo",
+  "redo",
+  "deselect",
+  "fit",
+  "lifeSize",
+  "zoomIn",
+  "zoomOut",
+  "steps",
+  "outline",
+  "paths",
+  "present",
+]);
+
+/** Whether an action belongs to a visit in which the graph cannot be rebuilt. */
+export function isForReading(action: Action): boolean {
+  return reading.has(action.id);
 }

@@ -18,6 +18,7 @@ import { type Position, type Wire, wireKey } from "../document/types.ts";
 import type { LooseEnd } from "../engine/edit.ts";
 import { refusal } from "../engine/live.ts";
 import { useIsLit } from "../engine/spotlight.ts";
+import { useVisit } from "../ui/visit.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
 import { useWatchedDrawing } from "./drawing.ts";
 import { EmptyCanvas } from "./EmptyCanvas.tsx";
@@ -30,6 +31,7 @@ import { GroupFrame } from "./GroupFrame.tsx";
 import { Hint } from "./Hint.tsx";
 import { KeyboardWire } from "./KeyboardWire.tsx";
 import { useCanvasKeys, useOneTabStop } from "./keyboard.ts";
+import { usePicturing } from "./picture.ts";
 import { PlacesContext, usePlaces } from "./places.ts";
 import { usePlacing } from "./placing.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
@@ -86,6 +88,8 @@ function Flow({ onQuickAdd, onOpenNode, viewItems }: CanvasProps) {
   const afar = far && nodes.length > MANY && !lit;
   useWatchedDrawing(afar);
   const detaching = useRef(false);
+  const picturing = usePicturing();
+  const editable = useVisit((visit) => visit.editable);
   const instance = useReactFlow<FlowNode, FlowEdge>();
 
   useEffect(() => {
@@ -152,6 +156,9 @@ function Flow({ onQuickAdd, onOpenNode, viewItems }: CanvasProps) {
             detaching.current = false;
           }}
           onConnectEnd={onConnectEnd}
+          nodesDraggable={editable}
+          nodesConnectable={editable}
+          edgesReconnectable={editable}
           isValidConnection={fitsTogether}
           connectionLineComponent={WireInProgress}
           connectionRadius={26}
@@ -168,7 +175,7 @@ function Flow({ onQuickAdd, onOpenNode, viewItems }: CanvasProps) {
           minZoom={0.1}
           maxZoom={3}
           elevateEdgesOnSelect
-          onlyRenderVisibleElements={nodes.length > MANY}
+          onlyRenderVisibleElements={nodes.length > MANY && !picturing}
           attributionPosition="bottom-left"
           ariaLabelConfig={{
             "node.a11yDescription.default":

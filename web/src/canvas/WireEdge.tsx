@@ -7,6 +7,8 @@ import { localDerivative, useLive, useNodeView } from "../engine/live.ts";
 import { useTravel, useWireLight } from "../engine/spotlight.ts";
 import { strength } from "../engine/strength.ts";
 import { useCover } from "../engine/veil.ts";
+import { useNumberFormat } from "../ui/numberFormat.ts";
+import { AskedOnWire } from "./AskedOnWire.tsx";
 import { useDisplay } from "./display.ts";
 import { figure } from "./figureText.ts";
 import { type FlowEdge, isDense } from "./flow.ts";
@@ -52,6 +54,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
       />
       {travel && <path className={`wire-travel wire-travel-${travel}`} d={path} pathLength={100} />}
       {shown && <WireFigures id={id} source={source} curve={course} insist={looked || dense} />}
+      <AskedOnWire id={id} source={source} target={target} x={x} y={y} />
       {locals && !looked && shown && data && (
         <LocalDerivative id={id} target={target} port={data.wire.port} x={x} y={y} short />
       )}
@@ -80,6 +83,7 @@ interface LocalDerivativeProps {
 
 /** "∂out/∂a = 0.1" in a small label on the wire: how the node changes with what comes in here. */
 function LocalDerivative({ id, target, port, x, y, short = false }: LocalDerivativeProps) {
+  useNumberFormat();
   // Read again whenever the target's numbers change.
   useNodeView(target);
   const node = useDocument((state) => state.graph.nodes.find((other) => other.id === target));

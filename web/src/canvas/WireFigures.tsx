@@ -1,5 +1,6 @@
 import { useNodeView, useWireView } from "../engine/live.ts";
 import { useCover } from "../engine/veil.ts";
+import { useNumberFormat } from "../ui/numberFormat.ts";
 import { useDisplay } from "./display.ts";
 import { textBox } from "./figurePlaces.ts";
 import { figure, valueText } from "./figureText.ts";
@@ -16,6 +17,7 @@ interface WireFiguresProps {
 
 /** The value that flows along a wire, above it, and the gradient that flows back, below it. */
 export function WireFigures({ id, source, curve, insist }: WireFiguresProps) {
+  useNumberFormat();
   const view = useNodeView(source);
   const contribution = useWireView(id)?.contribution ?? null;
   const shapes = useDisplay((display) => display.shapes);

@@ -3,6 +3,7 @@ import { describeNode } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
 import { useVeil, type Veil } from "../engine/veil.ts";
+import { type NumberFormat, useNumberFormat } from "../ui/numberFormat.ts";
 import type { FlowNode } from "./flow.ts";
 import { groupLabel } from "./groupLabel.ts";
 
@@ -10,6 +11,7 @@ interface Entry {
   node: FlowNode;
   snapshot: Snapshot;
   veil: Veil;
+  format: NumberFormat;
   text: string;
   spoken: FlowNode;
 }
@@ -38,28 +40,27 @@ function useSettled(): Snapshot {
 export function useSpoken(nodes: FlowNode[]): FlowNode[] {
   const snapshot = useSettled();
   const veil = useVeil();
+  const format = useNumberFormat();
   const cache = useRef(new Map<string, Entry>());
   return useMemo(() => {
     const next = new Map<string, Entry>();
     const spoken = nodes.map((node) => {
       const before = cache.current.get(node.id);
+      const same = before?.snapshot === snapshot && before.veil === veil && before.format === format;
       // Where a card stands is not said.
-      const text =
-        before?.snapshot === snapshot && before.veil === veil && before.node.data === node.data
-          ? before.text
-          : describe(node, snapshot, veil);
+      const text = same && before.node.data === node.data ? before.text : describe(node, snapshot, veil);
       const entry =
         before?.node === node && before.text === text
-          ? before.snapshot === snapshot && before.veil === veil
+          ? same
             ? before
-            : { ...before, snapshot, veil }
-          : { node, snapshot, veil, text, spoken: withText(node, text, snapshot) };
+            : { ...before, snapshot, veil, format }
+          : { node, snapshot, veil, format, text, spoken: withText(node, text, snapshot) };
       next.set(node.id, entry);
       return entry.spoken;
     });
     cache.current = next;
     return spoken;
-  }, [nodes, snapshot, veil]);
+  }, [nodes, snapshot, veil, format]);
 }
 
 function withText(node: FlowNode, text: string, snapshot: Snapshot): FlowNode {

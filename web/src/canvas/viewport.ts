@@ -58,6 +58,11 @@ export function follow(ids: readonly string[]): void {
 /** What is followed keeps so many pixels from the edge. */
 const EDGE = 20;
 
+/** Shows the whole graph as large as it can be read from the last row. */
+export function fitLarge(): void {
+  void flow?.fitView({ padding: 0.05, maxZoom: 2.4, duration: duration() });
+}
+
 export function zoomIn(): void {
   void flow?.zoomIn({ duration: duration() });
 }
@@ -202,4 +207,17 @@ export function keepInSight(group: string, whole: boolean): void {
       }
     }),
   );
+}
+
+/** What there is to draw: the element that holds nodes and wires, and the part of the graph's plane that the nodes take. */
+export function drawnArea(): {
+  element: HTMLElement;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+} | null {
+  const element = frame?.querySelector<HTMLElement>(".react-flow__viewport");
+  const nodes = flow?.getNodes() ?? [];
+  return element && flow && nodes.length > 0 ? { element, ...flow.getNodesBounds(nodes) } : null;
 }

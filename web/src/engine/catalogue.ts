@@ -52,8 +52,9 @@ export interface Example {
   id: string;
   title: string;
   summary: string;
+  /** The data set that it is made for; empty where it holds its own example. */
+  dataset: string;
   document: Graph;
-  training: unknown;
 }
 
 export interface Catalogue {

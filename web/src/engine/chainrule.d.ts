@@ -4,6 +4,8 @@ declare module "chainrule-engine" {
   export function examples(): string;
   export function optimizers(): string;
   export function exports(): string;
+  export function courses(): string;
+  /** {"document", "problems", "statements": [{"kind":"value"|"group"|"formula","name","line","end","nodes":[id]}]} */
   export function parse(text: string): string;
   export function print(document: string): string;
   export function check(document: string): string;
@@ -24,6 +26,17 @@ declare module "chainrule-engine" {
   export function lens(document: string, group: string, grain: string): string;
   /** For each group what crosses its border: {"id": {"inputs": [{"name", "node"}], "outputs": [...]}}. */
   export function ports(document: string): string;
+
+  /** A lesson from its file; the constructor throws an Error whose message is a sentence. Steps and exercises by index. */
+  export class LessonSession {
+    constructor(text: string);
+    json(): string;
+    /** {"outcome","sentence","diagnoses":[{"slip","sentence","tex"}]} */
+    grade(step: number, exercise: number, document: string, answer: string): string;
+    /** {"words","formula","numbers"} */
+    hints(step: number, exercise: number, document: string): string;
+    solution(step: number, exercise: number, document: string): string;
+  }
 
   /** The page's executor: float64, one example, keeps every value and gradient. */
   export class Session {
@@ -60,12 +73,20 @@ declare module "chainrule-engine" {
     stop(index: number): string;
     /** Plain LaTeX. */
     stopsAsLatex(last: number): string;
-    /** {"node","shape","count","saturated","complete","exact","rows":[{"route","factors":[{"nodes","wires","partial","local","numbers","value","rows","columns"}],"tex","contribution"}],"sum","gradient","equal","share","sentence","symbol","equation","pathProducts","reverseProducts","work"} */
+    /** {"node","shape","count","saturated","complete","exact","rows":[{"route","omitted","nodes","wires","factors":[{"nodes","wires","partial","local","numbers","value","rows","columns"}],"tex","contribution"}],"sum","gradient","equal","share","sentence","symbol","equation","pathProducts","reverseProducts","work"} */
     ledger(node: number, limit: number): string | null;
     /** {"node","entry","value","nudge","analytic","difference","forward","error","verdict":"agrees"|"kink"|"differs"|"non_finite","kinks":[node]} */
     check(node: number, entry: number): string | null;
     /** {"rows","columns","values"} or {"refusal"} */
     jacobian(of: number, by: number): string | null;
+    /** {"outcome":"right"|"wrong"|"unreadable","sentence","diagnoses":[{"slip","sentence","tex"}]} */
+    judge(figure: string, at: number, entry: number, answer: string): string | null;
+    /** {"words","formula","numbers"}; the last two are TeX. */
+    hints(figure: string, at: number, entry: number): string | null;
+    /** {"value","delta","slope","before","after","change","predicted","difference","places","values","tangent"} */
+    nudge(node: number, entry: number, of: number, delta: number): string | null;
+    /** As judge does, of "rise", "fall", "same" or a number. */
+    judgeNudge(node: number, entry: number, of: number, delta: number, answer: string): string | null;
     /** {"op": "port", ...} for every op that takes the node's value; null where its shape is not known. */
     fitting(node: number): string | null;
     refusal(from: number, to: number, port: string): string;
@@ -86,15 +107,64 @@ declare module "chainrule-engine/exchange" {
   export function withWeights(document: string, bytes: Int8Array): string;
 }
 
-/** What trains in a Worker; its own module. */
+/** What trains, in a Worker, and what the panel beside it offers; its own module, loaded when used. */
 declare module "chainrule-engine/training" {
-  /** The worker's executor: float32, on the graph's own example. The constructor throws an Error whose message is {"problems":[...]}. */
+  export function schedules(): string;
+  export function penalties(): string;
+  export function datasets(): string;
+
+  /** Data as it would be trained on. The constructor throws an Error whose message is a sentence. */
+  export class Data {
+    constructor(spec: string);
+    variables(): string;
+    column(index: number): Float64Array;
+    ranges(): Float64Array;
+    rows(part: number): Int32Array;
+    fittingGraph(title: string): string;
+  }
+
+  /** A run in float32. What is refused throws an Error whose message is {"problems":[...]}. */
   export class Training {
-    constructor(document: string, optimizer: string, learningRate: number, steps: number, sum: boolean);
-    /** Takes up to so many steps; answers the loss before the last of them. */
-    step(count: number): number;
-    stepsDone(): number;
+    constructor(document: string, data: string, settings: string);
+    fork(settings: string): Training;
+    advance(count: number): void;
+    seek(step: number): void;
+    cursor(): number;
+    head(): number;
+    start(): number;
+    stepsPerEpoch(): number;
+    finished(): boolean;
+    stoppedEarly(): boolean;
+    divergence(): string | null;
+    /** step, epoch, training loss and accuracy, those held back, learning rate, gradient norm */
+    now(): Float64Array;
+    course(): Float64Array;
     parameterNames(): string;
-    parameter(name: string): Float32Array;
+    parameters(): Float32Array;
+    gradients(): Float32Array;
+    updates(): Float32Array;
+    norms(): Float64Array;
+    surface(
+      a: number,
+      b: number,
+      n: number,
+      left: number,
+      right: number,
+      low: number,
+      high: number,
+    ): Float32Array;
+    units(
+      node: string,
+      a: number,
+      b: number,
+      n: number,
+      left: number,
+      right: number,
+      low: number,
+      high: number,
+    ): Float32Array;
+    histograms(bins: number): string;
+    example(row: number): string;
+    nextBatch(): Int32Array;
   }
 }

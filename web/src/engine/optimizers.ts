@@ -1,4 +1,5 @@
 import * as engine from "chainrule-engine";
+import type { Setting } from "./catalogue.ts";
 
 export interface Optimizer {
   name: string;
@@ -7,6 +8,8 @@ export interface Optimizer {
   formula: string;
   /** A learning rate to begin with. */
   learningRate: number;
+  /** What else can be set. */
+  settings: readonly Setting[];
 }
 
 /** The engine's optimizers, in the order of the menu. */

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 
 /** Who points at a part of the graph; where several do, the first of these is followed. */
-const owners = ["ledger", "microscope", "steps"] as const;
+const owners = ["ledger", "microscope", "steps", "lesson"] as const;
 
 export type Owner = (typeof owners)[number];
 

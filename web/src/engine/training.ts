@@ -1,20 +1,76 @@
 import type { Remote } from "comlink";
 import type { Graph } from "../document/types.ts";
 import type { Problem } from "./snapshot.ts";
-import type { WorkerRun } from "./training.worker.ts";
+import type { Laboratory } from "./training.worker.ts";
 
-export interface RunSettings {
-  optimizer: string;
-  learningRate: number;
-  /** How many steps the run has at most. */
-  steps: number;
+/** A grid over two inputs of the data, by their index; over one where both are the same. */
+export interface Grid {
+  a: number;
+  b: number;
+  cells: number;
+  left: number;
+  right: number;
+  low: number;
+  high: number;
 }
 
-export interface Progress {
+/** What is looked at besides the losses, and so has to be computed. */
+export interface Views {
+  surface?: Grid | undefined;
+  units?: (Grid & { node: string }) | undefined;
+  table?: boolean;
+  norms?: boolean;
+  /** How many bins. */
+  histograms?: number;
+}
+
+/** The numbers of one point of a course, in order; NaN where there is none. */
+export const FIGURES = [
+  "step",
+  "epoch",
+  "trainLoss",
+  "trainAccuracy",
+  "heldLoss",
+  "heldAccuracy",
+  "rate",
+  "gradientNorm",
+] as const;
+
+/** A run as it stands at one of its steps. */
+export interface Frame {
+  run: number;
+  cursor: number;
+  head: number;
+  start: number;
+  finished: boolean;
+  stoppedEarly: boolean;
+  divergence: string | null;
+  now: Float64Array;
+  course: Float64Array;
+  parameters: Float32Array;
+  gradients: Float32Array | null;
+  updates: Float32Array | null;
+  norms: Float64Array | null;
+  /** A class and how sure it is for each cell; -1 and a quantity where there are no classes. */
+  surface: Float32Array | null;
+  grid: Grid | null;
+  units: Float32Array | null;
+  unitsOf: string | null;
+  histograms: string | null;
+}
+
+export interface ParameterInfo {
+  name: string;
+  shape: number[];
+}
+
+/** Why a run left the finite numbers. */
+export interface Divergence {
   step: number;
-  /** The loss before the last step. */
-  loss: number;
-  parameters: Map<string, Float64Array>;
+  node: string;
+  label: string;
+  example: number;
+  sentences: string[];
 }
 
 /** What stands in the way of a run. */
@@ -24,34 +80,76 @@ export class NotTrainable extends Error {
   }
 }
 
-/** A run in a Worker of its own, over the example that the graph itself holds. */
+/** A Worker with runs of one graph on one data set: the first, and those that were forked from it. */
 export class LocalTraining {
+  parameters: readonly ParameterInfo[] = [];
+  stepsPerEpoch = 1;
+  private count = 1;
+
   private constructor(
     private readonly worker: Worker,
-    private readonly run: Remote<WorkerRun>,
+    private readonly remote: Remote<Laboratory>,
   ) {}
 
-  /** Starts the Worker and prepares the run; throws NotTrainable. */
-  static async begin(graph: Graph, settings: RunSettings): Promise<LocalTraining> {
+  /**
+   * Starts the Worker and prepares the run; throws NotTrainable. Data and settings are the engine's JSON; the data is
+   * empty for the graph's own example.
+   */
+  static async begin(graph: Graph, data: string, settings: string): Promise<LocalTraining> {
     const { wrap } = await import("comlink");
     const worker = new Worker(new URL("./training.worker.ts", import.meta.url), { type: "module" });
-    const run = wrap<WorkerRun>(worker);
+    const remote = wrap<Laboratory>(worker);
     const failed = new Promise<never>((_, reject) => {
       worker.onerror = () => reject(new Error("The training could not be loaded: check the connection."));
     });
-    const refusal = await Promise.race([run.begin(JSON.stringify(graph), settings), failed]).catch(
-      (error) => {
-        worker.terminate();
-        throw error;
-      },
-    );
-    if (refusal === null) return new LocalTraining(worker, run);
-    worker.terminate();
-    throw new NotTrainable(problemsOf(refusal));
+    try {
+      const refusal = await Promise.race([remote.begin(JSON.stringify(graph), data, settings), failed]);
+      if (refusal !== null) throw new NotTrainable(problemsOf(refusal));
+      const training = new LocalTraining(worker, remote);
+      const about = await remote.about(0);
+      training.parameters = JSON.parse(about.parameters) as ParameterInfo[];
+      training.stepsPerEpoch = about.stepsPerEpoch;
+      return training;
+    } catch (error) {
+      worker.terminate();
+      throw error;
+    }
   }
 
-  advance(count: number): Promise<Progress> {
-    return this.run.advance(count) as Promise<Progress>;
+  advance(run: number, steps: number, milliseconds: number, views: Views): Promise<Frame> {
+    return this.remote.advance(run, steps, milliseconds, views) as Promise<Frame>;
+  }
+
+  seek(run: number, step: number, views: Views): Promise<Frame> {
+    return this.remote.seek(run, step, views) as Promise<Frame>;
+  }
+
+  look(run: number, views: Views): Promise<Frame> {
+    return this.remote.look(run, views) as Promise<Frame>;
+  }
+
+  /** A run that goes on from where another stands; answers its number, or throws NotTrainable. */
+  async fork(run: number, settings: string): Promise<number> {
+    const refusal = await this.remote.fork(run, settings);
+    if (refusal !== null) throw new NotTrainable(problemsOf(refusal));
+    return this.count++;
+  }
+
+  /** An example of the data as values by the names of the sources. */
+  async example(row: number): Promise<Map<string, Float64Array>> {
+    const values = JSON.parse(await this.remote.example(0, row)) as Record<string, number[]>;
+    return new Map(Object.entries(values).map(([name, data]) => [name, Float64Array.from(data)]));
+  }
+
+  /** What one of its parameters holds. */
+  slice(all: Float32Array, name: string): Float64Array | null {
+    let from = 0;
+    for (const parameter of this.parameters) {
+      const size = parameter.shape.reduce((product, extent) => product * extent, 1);
+      if (parameter.name === name) return Float64Array.from(all.subarray(from, from + size));
+      from += size;
+    }
+    return null;
   }
 
   close(): void {

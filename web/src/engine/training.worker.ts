@@ -1,36 +1,91 @@
 import { Training } from "chainrule-engine/training";
 import { expose, transfer } from "comlink";
-import type { Progress, RunSettings } from "./training.ts";
+import type { Frame, Views } from "./training.ts";
 
-let training: Training | null = null;
-let names: string[] = [];
+const runs: Training[] = [];
 
-/** The run of this Worker: the training executor on the graph's own example. */
-const run = {
-  /** Prepares a run; answers what stands in its way as the engine's JSON, or null. */
-  begin(document: string, { optimizer, learningRate, steps }: RunSettings): string | null {
-    try {
-      training = new Training(document, optimizer, learningRate, steps, false);
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    }
-    names = JSON.parse(training.parameterNames()) as string[];
+function at(index: number): Training {
+  const run = runs[index];
+  if (!run) throw new Error(`There is no run ${index}.`);
+  return run;
+}
+
+/** Does what can be refused; answers the refusal as the engine's JSON, or null. */
+function attempt(work: () => Training): string | null {
+  try {
+    runs.push(work());
     return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function frame(index: number, views: Views): Frame {
+  const run = at(index);
+  const { surface, units } = views;
+  const over = (grid: NonNullable<Views["surface"]>) =>
+    [grid.a, grid.b, grid.cells, grid.left, grid.right, grid.low, grid.high] as const;
+  // What runs the graph over other examples leaves the gradients of the last step as they are.
+  const seen: Frame = {
+    run: index,
+    cursor: run.cursor(),
+    head: run.head(),
+    start: run.start(),
+    finished: run.finished(),
+    stoppedEarly: run.stoppedEarly(),
+    divergence: run.divergence(),
+    now: run.now(),
+    course: run.course(),
+    parameters: run.parameters(),
+    gradients: views.table ? run.gradients() : null,
+    updates: views.table ? run.updates() : null,
+    norms: views.norms ? run.norms() : null,
+    surface: surface ? run.surface(...over(surface)) : null,
+    grid: surface ?? null,
+    units: units ? run.units(units.node, ...over(units)) : null,
+    unitsOf: units?.node ?? null,
+    histograms: views.histograms ? run.histograms(views.histograms) : null,
+  };
+  const buffers = Object.values(seen).flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer] : []));
+  return transfer(seen, buffers as ArrayBuffer[]);
+}
+
+/** The runs of this Worker, by the order in which they began. */
+const laboratory = {
+  begin(document: string, data: string, settings: string): string | null {
+    return attempt(() => new Training(document, data, settings));
   },
 
-  /** Takes so many steps, fewer at the end. */
-  advance(count: number): Progress {
-    if (!training) throw new Error("advance() came before begin().");
-    const loss = training.step(count);
-    const parameters = new Map<string, Float64Array>();
-    for (const name of names) parameters.set(name, Float64Array.from(training.parameter(name)));
-    return transfer(
-      { step: training.stepsDone(), loss, parameters },
-      Array.from(parameters.values(), (values) => values.buffer),
-    );
+  fork(index: number, settings: string): string | null {
+    return attempt(() => at(index).fork(settings));
+  },
+
+  about(index: number): { parameters: string; stepsPerEpoch: number } {
+    return { parameters: at(index).parameterNames(), stepsPerEpoch: at(index).stepsPerEpoch() };
+  },
+
+  /** Takes up to so many steps, as far as the time goes, at least one. */
+  advance(index: number, steps: number, milliseconds: number, views: Views): Frame {
+    const run = at(index);
+    const until = performance.now() + milliseconds;
+    for (let i = 0; i < steps && !run.finished() && (i === 0 || performance.now() < until); i++) {
+      run.advance(1);
+    }
+    return frame(index, views);
+  },
+
+  seek(index: number, step: number, views: Views): Frame {
+    at(index).seek(step);
+    return frame(index, views);
+  },
+
+  look: frame,
+
+  example(index: number, row: number): string {
+    return at(index).example(row);
   },
 };
 
-export type WorkerRun = typeof run;
+export type Laboratory = typeof laboratory;
 
-expose(run);
+expose(laboratory);

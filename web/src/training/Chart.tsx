@@ -1,27 +1,22 @@
-import { useEffect, useRef, useState } from "react";
+import { type CSSProperties, useEffect, useRef, useState } from "react";
 import type uPlot from "uplot";
 import { formatNumber } from "../ui/format.ts";
+import { loadPlot, type Plot } from "../ui/plot.ts";
 import { useTheme } from "../ui/theme.ts";
 import "./Chart.css";
 
-type Plot = typeof uPlot;
-
-let loading: Promise<Plot> | null = null;
-
-/** Charts load when the first one is shown. */
-function load(): Promise<Plot> {
-  loading ??= Promise.all([import("uplot"), import("uplot/dist/uPlot.min.css")]).then(
-    ([module]) => module.default,
-  );
-  return loading;
-}
-
 export interface Series {
+  /** Tells it from others of the same label. */
+  key?: string;
   label: string;
   /** The name of a colour of the page. */
   color: string;
   /** Points alone, or a line; so that colour is not what tells them apart. */
   points?: boolean;
+  /** Behind the others, paler: what they smooth. */
+  faint?: boolean;
+  /** Lengths of dashes and gaps; a whole line where there are none. */
+  dash?: readonly number[];
   values: readonly (number | null)[];
 }
 
@@ -31,6 +26,8 @@ interface ChartProps {
   series: readonly Series[];
   /** The end of the axis of steps, once it is known. */
   until?: number | undefined;
+  /** The step that everything else on the page shows. */
+  at?: number | undefined;
   /** How a value is read out. */
   format?: (value: number) => string;
   /** The bounds of the axis of values; from the data where they are left out. */
@@ -38,17 +35,17 @@ interface ChartProps {
 }
 
 /** A course over steps; what is under the pointer, or the last of it, is read out above. */
-export function Chart({ title, steps, series, until, format = formatNumber, range }: ChartProps) {
+export function Chart({ title, steps, series, until, at: cursor, format = formatNumber, range }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const [Plot, setPlot] = useState<Plot | null>(null);
   const [at, setAt] = useState<number | null>(null);
   const theme = useTheme();
-  const shape = series.map(({ label, color, points }) => `${label} ${color} ${points}`).join();
+  const shape = series.map(({ label, color, points, dash }) => `${label} ${color} ${points} ${dash}`).join();
 
   useEffect(() => {
     let shown = true;
-    void load().then((loaded) => {
+    void loadPlot().then((loaded) => {
       if (shown) setPlot(() => loaded);
     });
     return () => {
@@ -84,18 +81,26 @@ export function Chart({ title, steps, series, until, format = formatNumber, rang
     if (range) built.setScale("y", { min: range[0], max: range[1] });
   }, [steps, series, until, Plot, theme, shape]);
 
+  const last = steps.at(-1) ?? 0;
   return (
     <figure className="chart">
       <figcaption>
         <span className="chart-title">{title}</span>
         {series.map((one) => (
-          <Readout key={one.label} series={one} at={at} format={format} />
+          <Readout key={one.key ?? one.label} series={one} at={at} format={format} />
         ))}
         {at !== null && steps[at] !== undefined && (
           <span className="chart-step numeric">step {steps[at]}</span>
         )}
       </figcaption>
-      <div ref={place} className="chart-plot" role="img" aria-label={spoken(title, series, format)} />
+      <div
+        ref={place}
+        className="chart-plot"
+        style={cursor === undefined ? undefined : ({ "--at": last > 0 ? cursor / last : 0 } as CSSProperties)}
+        data-cursor={cursor !== undefined && cursor < last ? "" : undefined}
+        role="img"
+        aria-label={spoken(title, series, format)}
+      />
     </figure>
   );
 }
@@ -114,7 +119,7 @@ function Readout({
   return (
     <span className="chart-readout">
       <span
-        className={`chart-key ${series.points ? "chart-key-points" : ""}`}
+        className={`chart-key ${series.points ? "chart-key-points" : ""} ${series.faint ? "chart-key-faint" : ""}`}
         style={{ "--key": `var(--${series.color})` } as React.CSSProperties}
         aria-hidden="true"
       />
@@ -179,7 +184,9 @@ function optionsFor(
       {},
       ...series.map((one) => ({
         stroke: color(one.color),
-        width: one.points ? 0 : 1.75,
+        alpha: one.faint ? 0.32 : 1,
+        width: one.points ? 0 : one.faint ? 1 : 1.75,
+        ...(one.dash?.length ? { dash: [...one.dash] } : {}),
         spanGaps: !one.points,
         points: one.points
           ? { show: true, size: 8, fill: color("surface"), width: 2, stroke: color(one.color) }

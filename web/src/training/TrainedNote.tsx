@@ -5,7 +5,7 @@ import { useLive } from "../engine/live.ts";
 import { showTrained, useOverlay } from "../engine/overlay.ts";
 import { sizeOf } from "../engine/snapshot.ts";
 import { Button } from "../ui/Button.tsx";
-import { SOURCE } from "./localRun.ts";
+import { SOURCE } from "./lab/lab.ts";
 import { hideParameters, useRun } from "./serverRun.ts";
 import { usePanelShown } from "./settings.ts";
 import "./TrainedNote.css";

@@ -2,12 +2,21 @@ import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import { optimizers } from "../engine/optimizers.ts";
 
+interface ServerSettings {
+  optimizer: string;
+  learningRate: number;
+  batchSize: number;
+  epochs: number;
+  seed: number;
+  /** The digits to learn from; none for all. */
+  classes: readonly number[];
+}
+
 /** How to train, as the person chose it last; kept between visits. */
 interface Settings {
   /** Until the person decides, the graph decides: one that reads digits trains on the server. */
   where: "here" | "server" | "auto";
-  here: { optimizer: string; learningRate: number; steps: number };
-  server: { optimizer: string; learningRate: number; batchSize: number; epochs: number; seed: number };
+  server: ServerSettings;
 }
 
 const first = optimizers[0];
@@ -17,22 +26,26 @@ export const useSettings = create<Settings>()(
   persist(
     (): Settings => ({
       where: "auto",
-      here: { optimizer: first?.name ?? "", learningRate: first?.learningRate ?? 0.05, steps: 100 },
       server: {
         optimizer: adam?.name ?? "",
         learningRate: adam?.learningRate ?? 0.001,
         batchSize: 64,
         epochs: 1,
         seed: 1,
+        classes: [],
       },
     }),
-    { name: "chainrule.training", version: 1 },
+    {
+      name: "chainrule.training",
+      version: 1,
+      // What was kept before a setting was there has that setting's default.
+      merge: (kept, fresh) => {
+        const { where, server } = { ...fresh, ...(kept as Partial<Settings>) };
+        return { where, server: { ...fresh.server, ...server } };
+      },
+    },
   ),
 );
-
-export function setHere(change: Partial<Settings["here"]>): void {
-  useSettings.setState(({ here }) => ({ here: { ...here, ...change } }));
-}
 
 export function setServer(change: Partial<Settings["server"]>): void {
   useSettings.setState(({ server }) => ({ server: { ...server, ...change } }));

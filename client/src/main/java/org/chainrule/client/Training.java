@@ -1,93 +1,260 @@
 package org.chainrule.client;
 
 import java.util.List;
-import org.chainrule.engine.device.BatchReduction;
-import org.chainrule.engine.device.PortableDevice;
-import org.chainrule.engine.device.Program;
-import org.chainrule.engine.graph.Graph;
+import org.chainrule.engine.data.DataException;
+import org.chainrule.engine.data.Prepared;
+import org.chainrule.engine.json.Json;
+import org.chainrule.engine.json.JsonException;
+import org.chainrule.engine.json.JsonReader;
 import org.chainrule.engine.json.JsonWriter;
+import org.chainrule.engine.lab.Divergence;
+import org.chainrule.engine.lab.Figures;
+import org.chainrule.engine.lab.Readings;
+import org.chainrule.engine.lab.Run;
+import org.chainrule.engine.lab.Surface;
+import org.chainrule.engine.lab.View;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.plan.Compiler;
+import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.plan.Problem;
 import org.chainrule.engine.plan.ProblemException;
-import org.chainrule.engine.train.OwnExample;
-import org.chainrule.engine.train.Trainer;
 import org.chainrule.engine.train.TrainingSettings;
+import org.chainrule.engine.train.TrainingSettingsJson;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.typedarrays.Float32Array;
+import org.teavm.jso.typedarrays.Float64Array;
+import org.teavm.jso.typedarrays.Int32Array;
 
-/** A training run in a Worker, over the example that the document itself holds. One thread. */
+/**
+ * A training run in a Worker, which can be moved to any of its steps, watched and forked. What
+ * cannot be done fails with an Error whose message is JSON, {@code {"problems": [...]}}. One
+ * thread.
+ */
 public final class Training {
-  private final Trainer trainer;
+  private final Run run;
+  private final View view;
 
   /**
-   * A run that has not taken a step. Fails with an Error whose message is JSON, {@code {"problems":
-   * [...]}}, where it cannot be.
+   * A run that has not taken a step.
    *
    * @param document the graph, as JSON
-   * @param optimizer its name in the list
-   * @param learningRate above 0
-   * @param steps how many steps the run has at most
-   * @param sum whether the losses of a batch are summed, not averaged
+   * @param data the data, as JSON; empty for the example that the document itself holds
+   * @param settings how to train, as JSON
    */
   @JSExport
-  public Training(String document, String optimizer, double learningRate, int steps, boolean sum) {
+  public Training(String document, String data, String settings) {
+    this(begin(document, data, settings));
+  }
+
+  private Training(Run run) {
+    this.run = run;
+    view = new View(run);
+  }
+
+  /** Work that can be refused. */
+  private interface Work<T> {
+    T get() throws ProblemException;
+  }
+
+  private static <T> T done(Work<T> work) {
     try {
-      trainer = trainer(Answers.read(document), optimizer, learningRate, steps, sum);
+      return work.get();
     } catch (ProblemException e) {
-      throw new IllegalArgumentException(problems(e.problems()));
+      JsonWriter out = new JsonWriter();
+      out.beginObject().key("problems").raw(Problem.json(e.problems())).endObject();
+      throw new IllegalArgumentException(out.toString());
     }
   }
 
-  private static Trainer trainer(
-      Graph graph, String optimizer, double learningRate, int steps, boolean sum)
-      throws ProblemException {
-    BatchReduction reduction = sum ? BatchReduction.SUM : BatchReduction.MEAN;
-    TrainingSettings settings =
-        new TrainingSettings(optimizer, learningRate, 1, steps, 0, reduction);
-    Program program = Program.compile(Compiler.compile(graph, Library.standard()), 1, reduction);
-    return new Trainer(new PortableDevice(program), OwnExample.of(program), settings);
+  private static Run begin(String document, String data, String settings) {
+    return done(
+        () -> {
+          Plan plan = Compiler.compile(Answers.read(document), Library.standard());
+          TrainingSettings read = settings(settings);
+          return data.isEmpty() ? Run.onOwnExample(plan, read) : new Run(plan, data(data), read);
+        });
   }
 
-  private static String problems(List<Problem> problems) {
-    JsonWriter out = new JsonWriter();
-    return out.beginObject().key("problems").raw(Problem.json(problems)).endObject().toString();
-  }
-
-  /** Takes up to so many steps and answers the loss before the last of them. */
-  @JSExport
-  public double step(int count) {
-    for (int i = 0; i < count && trainer.step(); i++) {
-      if (!Double.isFinite(trainer.lastLoss())) {
-        break;
-      }
+  private static TrainingSettings settings(String settings) throws ProblemException {
+    try {
+      Json json = JsonReader.read(settings);
+      return TrainingSettingsJson.read(json, List.of());
+    } catch (JsonException e) {
+      throw new ProblemException(new Problem.NotTrainable(null, String.valueOf(e.getMessage())));
     }
-    return trainer.lastLoss();
   }
 
-  /** Steps taken. */
+  private static Prepared data(String data) throws ProblemException {
+    try {
+      return Prepared.read(data);
+    } catch (DataException e) {
+      throw new ProblemException(
+          e.sentences().stream()
+              .map(sentence -> (Problem) new Problem.NotTrainable(null, sentence))
+              .toList());
+    }
+  }
+
+  /** A run that goes on from here with other settings, over the same examples in the same order. */
   @JSExport
-  public int stepsDone() {
-    return (int) trainer.stepsDone();
+  public Training fork(String settings) {
+    return new Training(done(() -> run.fork(settings(settings))));
   }
 
-  /** The names of the parameters, as a JSON list. */
+  /** Takes up to so many steps. */
+  @JSExport
+  public void advance(int count) {
+    done(
+        () -> {
+          run.advance(count);
+          return run;
+        });
+  }
+
+  /** Moves to a step between {@link #start} and {@link #head}. */
+  @JSExport
+  public void seek(int step) {
+    done(
+        () -> {
+          run.seek(step);
+          return run;
+        });
+  }
+
+  /** The step it stands at. */
+  @JSExport
+  public int cursor() {
+    return (int) run.cursor();
+  }
+
+  /** The furthest step it has been at. */
+  @JSExport
+  public int head() {
+    return (int) run.head();
+  }
+
+  /** The step it began with. */
+  @JSExport
+  public int start() {
+    return (int) run.start();
+  }
+
+  /** Steps of one epoch. */
+  @JSExport
+  public int stepsPerEpoch() {
+    return run.stepsPerEpoch();
+  }
+
+  /** Whether there is no step after the one it stands at. */
+  @JSExport
+  public boolean finished() {
+    return run.finished();
+  }
+
+  /** Whether it ended for want of a better validation loss. */
+  @JSExport
+  public boolean stoppedEarly() {
+    return run.stoppedEarly();
+  }
+
+  /** Why it left the finite numbers, as JSON; null as long as it has not. */
+  @JSExport
+  public @Nullable String divergence() {
+    Divergence divergence = run.divergence();
+    return divergence == null ? null : divergence.json();
+  }
+
+  /**
+   * How it stands: step, epoch, training loss and accuracy, loss and accuracy over what is held
+   * back, learning rate, norm of the last gradient; NaN where there is no such number.
+   */
+  @JSExport
+  public Float64Array now() {
+    return Float64Array.fromJavaArray(done(run::now).numbers());
+  }
+
+  /** Its course: such eight numbers for each step that is kept. */
+  @JSExport
+  public Float64Array course() {
+    List<Figures.Point> points = run.figures().points();
+    double[] numbers = new double[8 * points.size()];
+    for (int i = 0; i < points.size(); i++) {
+      System.arraycopy(points.get(i).numbers(), 0, numbers, 8 * i, 8);
+    }
+    return Float64Array.fromJavaArray(numbers);
+  }
+
+  /** The parameters, as a JSON list of name and shape, in the order of {@link #parameters}. */
   @JSExport
   public String parameterNames() {
-    JsonWriter out = new JsonWriter();
-    out.beginArray();
-    trainer.parameters().forEach(parameter -> out.value(parameter.name()));
-    return out.endArray().toString();
+    return view.names();
   }
 
-  /** One parameter as it stands, row-major; empty where there is none of that name. */
+  /** Every parameter, one after the other. */
   @JSExport
-  public Float32Array parameter(String name) {
-    for (Trainer.NamedTensor parameter : trainer.parameters()) {
-      if (parameter.name().equals(name)) {
-        return Float32Array.fromJavaArray(parameter.values());
-      }
+  public Float32Array parameters() {
+    return Float32Array.fromJavaArray(view.parameters());
+  }
+
+  /** The gradient of the last step likewise; NaN before the first. */
+  @JSExport
+  public Float32Array gradients() {
+    return Float32Array.fromJavaArray(view.gradients());
+  }
+
+  /** What the last step added likewise. */
+  @JSExport
+  public Float32Array updates() {
+    return Float32Array.fromJavaArray(view.updates());
+  }
+
+  /** For each parameter its norm, that of its gradient and that of its last update. */
+  @JSExport
+  public Float64Array norms() {
+    return Float64Array.fromJavaArray(view.norms());
+  }
+
+  /**
+   * What the graph answers along two inputs, given by their index, or along one given twice: a
+   * class for each cell followed by how sure it is; -1 and the quantity itself where there are no
+   * classes. Empty where the graph has no answer.
+   */
+  @JSExport
+  public Float32Array surface(
+      int a, int b, int n, double left, double right, double low, double high) {
+    Readings answers = done(() -> new Surface(run, a, b, n, left, right, low, high).answers());
+    float[] both = new float[2 * answers.classes().length];
+    for (int i = 0; i < answers.classes().length; i++) {
+      both[2 * i] = answers.classes()[i];
+      both[2 * i + 1] = answers.strength()[i];
     }
-    return new Float32Array(0);
+    return Float32Array.fromJavaArray(both);
+  }
+
+  /** The numbers of a node, given by its id, over the same cells; empty where it has none. */
+  @JSExport
+  public Float32Array units(
+      String node, int a, int b, int n, double left, double right, double low, double high) {
+    return Float32Array.fromJavaArray(
+        done(() -> new Surface(run, a, b, n, left, right, low, high).unit(node)));
+  }
+
+  /** The values over the training examples of every node that has some, as JSON. */
+  @JSExport
+  public String histograms(int bins) {
+    return done(() -> view.histograms(bins));
+  }
+
+  /** An example of the data as values by source, as JSON; given by its row. */
+  @JSExport
+  public String example(int row) {
+    return view.example(row);
+  }
+
+  /** The rows of the next minibatch. */
+  @JSExport
+  public Int32Array nextBatch() {
+    return Int32Array.fromJavaArray(view.nextBatch());
   }
 }

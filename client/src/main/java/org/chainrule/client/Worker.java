@@ -1,12 +1,34 @@
 package org.chainrule.client;
 
+import org.chainrule.engine.data.Datasets;
+import org.chainrule.engine.train.Penalty;
+import org.chainrule.engine.train.Schedules;
+import org.teavm.jso.JSExport;
 import org.teavm.jso.JSExportClasses;
 
-/** The module that a Web Worker trains with. */
-@JSExportClasses(Training.class)
+/** The module that trains: what its Worker runs, and what the panel beside it offers. */
+@JSExportClasses({Training.class, Data.class})
 public final class Worker {
   private Worker() {}
 
   /** Does nothing; the compiler wants a place to start. */
   public static void main(String[] args) {}
+
+  /** Every learning-rate schedule, as JSON. */
+  @JSExport
+  public static String schedules() {
+    return Schedules.json();
+  }
+
+  /** What a penalty can charge and how it enters a step, as JSON. */
+  @JSExport
+  public static String penalties() {
+    return Penalty.json();
+  }
+
+  /** Every data set that can be generated, as JSON. */
+  @JSExport
+  public static String datasets() {
+    return Datasets.json();
+  }
 }

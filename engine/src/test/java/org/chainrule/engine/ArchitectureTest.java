@@ -54,10 +54,14 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule quiz = room("quiz", "explain", "autodiff", "plan", "graph", "op", "tensor");
 
-  @ArchTest static final ArchRule data = room("data", "tensor");
+  @ArchTest static final ArchRule data = room("data", "op", "tensor");
 
   @ArchTest
   static final ArchRule train = room("train", "device", "data", "plan", "graph", "op", "tensor");
+
+  @ArchTest
+  static final ArchRule lab =
+      room("lab", "train", "device", "data", "plan", "graph", "op", "tensor");
 
   @ArchTest
   static final ArchRule export =

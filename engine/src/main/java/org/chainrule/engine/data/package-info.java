@@ -1,6 +1,6 @@
 /**
- * Data sets: examples by number, copied into a batch on demand. Imports {@code tensor} only; files
- * and streams are the caller's.
+ * Data sets: examples by number, copied into a batch on demand, and THE list of those that can be
+ * generated. Imports {@code op} and {@code tensor}; files and streams are the caller's.
  */
 @NullMarked
 package org.chainrule.engine.data;

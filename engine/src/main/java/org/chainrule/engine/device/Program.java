@@ -1,6 +1,7 @@
 package org.chainrule.engine.device;
 
 import java.util.List;
+import java.util.Map;
 import org.chainrule.engine.op.Prediction;
 import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.plan.ProblemException;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param scored what is compared to count correct predictions, or null
  * @param forward the forward pass
  * @param backward the backward pass
+ * @param values where the value of each step of the plan stands after a forward pass, by the id of
+ *     its node; what the loss does not need is not there
+ * @param gradients likewise where its gradient stands after a backward pass
  */
 public record Program(
     int batchSize,
@@ -46,7 +50,9 @@ public record Program(
     Buffer lossGradient,
     @Nullable Scored scored,
     List<Instruction> forward,
-    List<Instruction> backward) {
+    List<Instruction> backward,
+    Map<String, Buffer> values,
+    Map<String, Buffer> gradients) {
 
   /** A parameter: its name, shape, place and first value. */
   public record Parameter(String name, Shape shape, Buffer buffer, Tensor initial) {}
@@ -75,7 +81,8 @@ public record Program(
       @Nullable Tensor own) {}
 
   /** The scores and labels whose agreement is the accuracy. */
-  public record Scored(Buffer scores, Buffer label, Prediction.Rule rule) {}
+  public record Scored(
+      Buffer scores, Buffer label, Prediction.Rule rule, Prediction.Certainty certainty) {}
 
   public Program {
     parameters = List.copyOf(parameters);
@@ -84,6 +91,8 @@ public record Program(
     feeds = List.copyOf(feeds);
     forward = List.copyOf(forward);
     backward = List.copyOf(backward);
+    values = Map.copyOf(values);
+    gradients = Map.copyOf(gradients);
   }
 
   /**

@@ -19,6 +19,8 @@ final class Jax extends Dialect {
       Map.of(
           "momentum", "sgd($, momentum=0.9)",
           "nesterov", "sgd($, momentum=0.9, nesterov=True)",
+          "adagrad", "adagrad($, initial_accumulator_value=0, eps=1e-10)",
+          "rmsprop", "rmsprop($, decay=0.99, eps=1e-8)",
           "adam", "adam($)",
           "adamw", "adamw($, weight_decay=0.01)");
 

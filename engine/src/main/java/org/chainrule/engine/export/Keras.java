@@ -17,6 +17,8 @@ final class Keras extends Dialect {
           "sgd", "SGD(learning_rate=$)",
           "momentum", "SGD(learning_rate=$, momentum=0.9)",
           "nesterov", "SGD(learning_rate=$, momentum=0.9, nesterov=True)",
+          "adagrad", "Adagrad(learning_rate=$, initial_accumulator_value=0, epsilon=1e-10)",
+          "rmsprop", "RMSprop(learning_rate=$, rho=0.99, epsilon=1e-8)",
           "adam", "Adam(learning_rate=$, epsilon=1e-8)",
           "adamw", "AdamW(learning_rate=$, weight_decay=0.01, epsilon=1e-8)");
 

@@ -17,6 +17,8 @@ final class PyTorch extends Dialect {
           "sgd", "SGD(model.parameters(), lr=$)",
           "momentum", "SGD(model.parameters(), lr=$, momentum=0.9)",
           "nesterov", "SGD(model.parameters(), lr=$, momentum=0.9, nesterov=True)",
+          "adagrad", "Adagrad(model.parameters(), lr=$)",
+          "rmsprop", "RMSprop(model.parameters(), lr=$)",
           "adam", "Adam(model.parameters(), lr=$)",
           "adamw", "AdamW(model.parameters(), lr=$, weight_decay=0.01)");
 

@@ -74,6 +74,95 @@ public final class Examples {
                   at("y", 940, 264),
                   at("loss", 1128, 198))),
           new Example(
+              "spiral",
+              "Spiral: two arms to tell apart",
+              "Two hidden layers that learn to tell two spiral arms apart, point by point.",
+              "spiral",
+              """
+              x = input(shape=[2])
+              y = label(classes=2)
+              W1 = param(shape=[16, 2], init="xavier", seed=1)
+              b1 = param(shape=[16], init="uniform", scale=1, seed=1)
+              W2 = param(shape=[12, 16], init="xavier", seed=1)
+              b2 = param(shape=[12], init="zeros")
+              W3 = param(shape=[2, 12], init="xavier", seed=1)
+              b3 = param(shape=[2], init="zeros")
+              h1 = tanh(W1 @ x + b1)
+              h2 = tanh(W2 @ h1 + b2)
+              logits = W3 @ h2 + b3
+              loss = softmax_cross_entropy(logits, y)
+              """,
+              Map.of()),
+          new Example(
+              "xor",
+              "XOR: what one neuron cannot do",
+              "Four hidden units and a sigmoid: no straight line parts the two classes.",
+              "xor",
+              """
+              x1 = input()
+              x2 = input()
+              y = label(classes=2)
+              x = stack(x1, x2)
+              W = param(shape=[4, 2], init="xavier", seed=3)
+              b = param(shape=[4], init="zeros")
+              w = param(shape=[4], init="xavier", seed=3)
+              c = param(0)
+              h = tanh(W @ x + b)
+              score = w @ h + c
+              loss = binary_cross_entropy_with_logits(score, y)
+              """,
+              Map.of()),
+          new Example(
+              "mnist-cnn",
+              "MNIST: a small convolutional network",
+              "Two banks of filters with pooling, then one layer: it reads more digits with a tenth of the weights.",
+              "mnist",
+              """
+              x = input(shape=[28, 28])
+              y = label(classes=10)
+              K1 = param(shape=[8, 1, 5, 5], init="he")
+              c1 = param(shape=[8, 1, 1], init="zeros")
+              K2 = param(shape=[16, 8, 5, 5], init="he")
+              c2 = param(shape=[16, 1, 1], init="zeros")
+              W = param(shape=[10, 256], init="he")
+              b = param(shape=[10], init="zeros")
+              h1 = max_pool(relu(conv2d(x, K1) + c1))
+              h2 = max_pool(relu(conv2d(h1, K2) + c2))
+              logits = W @ flatten(h2) + b
+              loss = softmax_cross_entropy(logits, y)
+              """,
+              Map.of()),
+          new Example(
+              "mnist-autoencoder",
+              "MNIST: an autoencoder",
+              "The image is squeezed into 32 numbers and drawn again from them; there is no label but the image.",
+              "mnist",
+              """
+              x = input(shape=[784])
+              W1 = param(shape=[32, 784], init="he")
+              b1 = param(shape=[32], init="zeros")
+              W2 = param(shape=[784, 32], init="xavier")
+              b2 = param(shape=[784], init="zeros")
+              code = relu(W1 @ x + b1)
+              xhat = sigmoid(W2 @ code + b2)
+              loss = squared_error(xhat, x, reduction="sum")
+              """,
+              Map.of()),
+          new Example(
+              "mnist-3-or-8",
+              "MNIST: a 3 or an 8?",
+              "Logistic regression on pixels: choose the digits 3 and 8, and look at what w has become.",
+              "mnist",
+              """
+              x = input(shape=[784])
+              y = label()
+              w = param(shape=[784], init="zeros")
+              b = param(0)
+              z = w @ x + b
+              loss = binary_cross_entropy_with_logits(z, y)
+              """,
+              Map.of()),
+          new Example(
               "two-paths",
               "Two paths",
               "x1 reaches the result twice, so its derivative is a sum over both paths.",

@@ -1,6 +1,7 @@
 package org.chainrule.engine.train;
 
 import java.util.List;
+import org.chainrule.engine.json.JsonWriter;
 
 /**
  * A price on the size of parameters, lambda Omega(theta), and how it moves them.
@@ -118,5 +119,21 @@ public record Penalty(Kind kind, double lambda, Form form, List<String> paramete
           case L1 -> lambda * Math.signum(theta);
           case DECAY -> lambda * theta;
         };
+  }
+
+  /** Both lists as JSON: kinds and forms, each with id, label and formula. */
+  public static String json() {
+    JsonWriter out = new JsonWriter();
+    out.beginObject().key("kinds").beginArray();
+    for (Kind kind : Kind.values()) {
+      out.beginObject().key("id").value(kind.id()).key("label").value(kind.label());
+      out.key("formula").value(kind.formula()).endObject();
+    }
+    out.endArray().key("forms").beginArray();
+    for (Form form : Form.values()) {
+      out.beginObject().key("id").value(form.id()).key("label").value(form.label());
+      out.key("formula").value(form.formula()).endObject();
+    }
+    return out.endArray().endObject().toString();
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.chainrule.engine.data.Dataset;
+import org.chainrule.engine.device.Buffer;
 import org.chainrule.engine.device.Device;
 import org.chainrule.engine.device.Program;
 import org.chainrule.engine.op.Prediction;
@@ -113,21 +114,50 @@ public final class Trainer {
       sofar = TrainerState.Tally.NOTHING;
       shuffle();
     }
-    int examples = Math.min(settings.batchSize(), order.length - next);
-    for (int row = 0; row < examples; row++) {
-      feeding.copy(dataset, order[next + row], device.arena(), row);
-    }
-    int step = (int) (steps + 1);
-    device.forward(examples, step);
+    int examples = pass();
     double sum = scoring.loss(examples);
     int correct = scoring.correct(examples);
-    device.backward(examples, step);
     update.apply(device.arena(), place());
     next += examples;
     steps++;
     lastLoss = sum / examples;
     sofar = sofar.plus(sum, correct, examples);
     return true;
+  }
+
+  /** Runs the next minibatch forward and backward; answers how many examples it has. */
+  private int pass() {
+    int examples = Math.min(settings.batchSize(), order.length - next);
+    for (int row = 0; row < examples; row++) {
+      feeding.copy(dataset, order[next + row], device.arena(), row);
+    }
+    int step = (int) (steps + 1);
+    device.forward(examples, step);
+    device.backward(examples, step);
+    return examples;
+  }
+
+  /**
+   * The examples of the next minibatch, after running it forward and backward without a step: its
+   * values and gradients stand in the arena. Empty where all epochs are over.
+   */
+  public int[] look() {
+    if (next == order.length && epoch >= settings.epochs()) {
+      return new int[0];
+    }
+    int[] kept = order.clone();
+    int keptNext = next;
+    if (next == order.length) {
+      epoch++;
+      next = 0;
+      shuffle();
+      epoch--;
+    }
+    int examples = pass();
+    int[] seen = Arrays.copyOfRange(order, next, next + examples);
+    next = keptNext;
+    System.arraycopy(kept, 0, order, 0, order.length);
+    return seen;
   }
 
   private Schedule.Place place() {
@@ -225,6 +255,29 @@ public final class Trainer {
     }
     boolean counted = program.scored() != null;
     return new Metrics(loss / data.size(), counted ? (double) correct / data.size() : Double.NaN);
+  }
+
+  /**
+   * What one value of the graph is for each example of a data set, one after the other.
+   *
+   * @param value where it stands
+   * @throws ProblemException where the data set does not fit the graph
+   */
+  public float[] predict(Dataset data, Buffer value) throws ProblemException {
+    Feeding from = Feeding.match(program, data.columns());
+    float[] out = new float[data.size() * value.size()];
+    for (int start = 0; start < data.size(); start += program.batchSize()) {
+      int examples = Math.min(program.batchSize(), data.size() - start);
+      for (int row = 0; row < examples; row++) {
+        from.copy(data, start + row, device.arena(), row);
+      }
+      device.forward(examples, Device.TESTING);
+      for (int row = 0; row < examples; row++) {
+        int at = value.offset() + (value.batched() ? row * value.size() : 0);
+        System.arraycopy(device.arena(), at, out, (start + row) * value.size(), value.size());
+      }
+    }
+    return out;
   }
 
   /** A parameter as it stands, copied. */

@@ -1,0 +1,54 @@
+import { useEffect } from "react";
+import { useDocument } from "../../document/store.ts";
+import type { Offer } from "../../engine/datasets.ts";
+import { Problems } from "../Problems.tsx";
+import { Curves } from "./Curves.tsx";
+import { useData } from "./data.ts";
+import { Looks } from "./Looks.tsx";
+import { prepare, useLab } from "./lab.ts";
+import { PlanePlot } from "./PlanePlot.tsx";
+import { Standing } from "./Standing.tsx";
+import { TimeBar } from "./TimeBar.tsx";
+
+const FIRST: readonly [number, number] = [0, 1];
+
+/** What the run makes of the data: its picture, its courses, and a look inside. */
+export function Pictures({ offer }: { offer: Offer }) {
+  const { spec, preview } = useData();
+  const { phase, message, problems, divergence, runs } = useLab();
+  const graph = useDocument((state) => state.graph);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the untrained network answers is seen at once, for data and graph as they are.
+  useEffect(() => {
+    if (preview && phase === "ready" && problems.length === 0) void prepare();
+  }, [preview, phase, graph]);
+  return (
+    <>
+      <Standing />
+      {divergence ? (
+        <Problems
+          message={divergence.sentences.join(" ")}
+          problems={[
+            {
+              code: "diverged",
+              node: divergence.node,
+              port: null,
+              line: null,
+              column: null,
+              message: divergence.sentences.join(" "),
+            },
+          ]}
+        />
+      ) : problems.length > 0 ? (
+        <Problems message={message} problems={problems} />
+      ) : (
+        message && <p className="trainNote">{message}</p>
+      )}
+      <div className="lab-plots">
+        {preview && spec.source !== "example" && <PlanePlot preview={preview} axis={FIRST} />}
+        {runs.length > 0 && <Curves />}
+        {runs.length > 0 && <Looks />}
+      </div>
+      {runs.length > 0 && <TimeBar offer={offer} />}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { ChevronLeft, ChevronRight, GitFork, X } from "lucide-react";
+import type { Offer } from "../../engine/datasets.ts";
+import { Button, IconButton } from "../../ui/Button.tsx";
+import { useData } from "./data.ts";
+import { ForkDialog } from "./ForkDialog.tsx";
+import { seek, turnTo, useLab } from "./lab.ts";
+import { turnToRow, usePager } from "./pager.ts";
+
+/** The way back in time, the runs, and which example the canvas shows. */
+export function TimeBar({ offer }: { offer: Offer }) {
+  const { runs, current } = useLab();
+  const run = runs[current];
+  const size = useData((data) => data.preview?.columns[0]?.length ?? 0);
+  const row = usePager((pager) => pager.row);
+  if (!run) return null;
+  return (
+    <div className="timeBar">
+      <label className="timeBar-scrub">
+        <span>Step</span>
+        <input
+          type="range"
+          data-testid="scrub"
+          min={run.start}
+          max={Math.max(run.head, run.start + 1)}
+          value={run.cursor}
+          disabled={run.head === run.start}
+          aria-valuetext={`step ${run.cursor} of ${run.head}`}
+          onChange={(event) => void seek(Number(event.currentTarget.value))}
+        />
+        <span className="numeric timeBar-of">
+          {run.cursor} of {run.head}
+        </span>
+      </label>
+      {runs.length > 1 && (
+        <div className="timeBar-runs" role="group" aria-label="Runs">
+          {runs.map((one, i) => (
+            <button
+              key={one.name}
+              type="button"
+              className="timeBar-run"
+              aria-pressed={i === current}
+              data-testid={`run-${one.name}`}
+              title={`${one.settings.optimizer.name}, rate ${one.settings.optimizer.learningRate}, from step ${one.start}`}
+              onClick={() => void turnTo(i)}
+            >
+              {one.name}
+            </button>
+          ))}
+        </div>
+      )}
+      <ForkDialog offer={offer}>
+        <Button className="timeBar-fork" data-testid="fork">
+          <GitFork size={14} aria-hidden="true" />
+          Fork
+        </Button>
+      </ForkDialog>
+      {size > 1 && (
+        <span className="timeBar-pager">
+          <IconButton label="Previous example" onClick={() => turnToRow((row ?? 0) - 1)}>
+            <ChevronLeft size={16} />
+          </IconButton>
+          <span className="numeric" data-testid="example-shown">
+            {row === null ? "example" : `${row + 1} of ${size}`}
+          </span>
+          <IconButton
+            label="Next example"
+            data-testid="next-example"
+            onClick={() => turnToRow(row === null ? 0 : row + 1)}
+          >
+            <ChevronRight size={16} />
+          </IconButton>
+          {row !== null && (
+            <IconButton label="Show no example" onClick={() => turnToRow(null)}>
+              <X size={14} />
+            </IconButton>
+          )}
+        </span>
+      )}
+    </div>
+  );
+}
