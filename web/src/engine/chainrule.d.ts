@@ -123,6 +123,13 @@ declare module "chainrule-engine/training" {
     fittingGraph(title: string): string;
   }
 
+  /** CSV or TSV. What is refused throws an Error whose message is a sentence. */
+  export class Table {
+    constructor(text: string);
+    found(): string;
+    data(roles: string, skip: boolean): string;
+  }
+
   /** A run in float32. What is refused throws an Error whose message is {"problems":[...]}. */
   export class Training {
     constructor(document: string, data: string, settings: string);
@@ -164,6 +171,7 @@ declare module "chainrule-engine/training" {
       high: number,
     ): Float32Array;
     histograms(bins: number): string;
+    landscape(kind: string, cells: number, a: number, b: number): Float64Array;
     example(row: number): string;
     nextBatch(): Int32Array;
   }
