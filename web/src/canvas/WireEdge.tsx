@@ -102,9 +102,14 @@ function LocalDerivative({ id, target, port, x, y, short = false }: LocalDerivat
         data-testid="local-derivative"
         style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
       >
-        {short ? "×" : `∂${node.name ?? "out"}/∂${label} = `}
-        {figure(derivative)}
+        {short ? "" : `∂${node.name ?? "out"}/∂${label} = `}
+        {short ? factor(figure(derivative)) : figure(derivative)}
       </div>
     </EdgeLabelRenderer>
   );
+}
+
+/** A number as what is multiplied by: "×0.1", "×(-1)". */
+function factor(text: string): string {
+  return text.startsWith("-") ? `×(${text})` : `×${text}`;
 }
