@@ -2,10 +2,13 @@ import { Settings2 } from "lucide-react";
 import { Popover } from "radix-ui";
 import { lazy, Suspense } from "react";
 import { IconButton } from "../ui/Button.tsx";
+import "../ui/Popover.css";
 
-const SettingsForm = lazy(() => import("./SettingsForm.tsx"));
+const SettingsPanel = lazy(() =>
+  import("./SettingsPanel.tsx").then((module) => ({ default: module.SettingsPanel })),
+);
 
-/** How the page looks and writes: the theme, numbers, keys. */
+/** How the page looks and writes. */
 export function Settings() {
   return (
     <Popover.Root>
@@ -16,14 +19,14 @@ export function Settings() {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
-          className="popover settings"
+          className="popover popover-wide"
           align="end"
           sideOffset={6}
           collisionPadding={8}
           aria-label="Settings"
         >
           <Suspense>
-            <SettingsForm />
+            <SettingsPanel />
           </Suspense>
         </Popover.Content>
       </Popover.Portal>

@@ -8,7 +8,6 @@ import { useOutline } from "../outline/open.ts";
 import { QuizButton } from "../quiz/QuizButton.tsx";
 import { ArrivalNote } from "../share/ArrivalNote.tsx";
 import { LinkNote } from "../share/LinkNote.tsx";
-import { ShareButton } from "../share/ShareButton.tsx";
 import { Player } from "../steps/Player.tsx";
 import { usePlayer } from "../steps/player.ts";
 import { StepsButton } from "../steps/StepsButton.tsx";
@@ -35,6 +34,10 @@ export interface DrawerPanel {
 // Panels that open later load later.
 const TrainingPanel = lazy(() =>
   import("../training/TrainingPanel.tsx").then((module) => ({ default: module.TrainingPanel })),
+);
+
+const ShareButton = lazy(() =>
+  import("../share/ShareButton.tsx").then((module) => ({ default: module.ShareButton })),
 );
 
 const LedgerPanel = lazy(() =>

@@ -11,7 +11,7 @@ import {
   useStore,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type MouseEvent, type ReactNode, useEffect, useRef } from "react";
+import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { connect, reconnect, remove } from "../document/commands.ts";
 import { apply, currentGraph, useDocument } from "../document/store.ts";
 import { type Position, type Wire, wireKey } from "../document/types.ts";
@@ -29,7 +29,6 @@ import { GraphNode } from "./GraphNode.tsx";
 import { GroupCard } from "./GroupCard.tsx";
 import { GroupFrame } from "./GroupFrame.tsx";
 import { Hint } from "./Hint.tsx";
-import { KeyboardWire } from "./KeyboardWire.tsx";
 import { useCanvasKeys, useOneTabStop } from "./keyboard.ts";
 import { usePicturing } from "./picture.ts";
 import { PlacesContext, usePlaces } from "./places.ts";
@@ -42,7 +41,12 @@ import { toggleGroup } from "./toggleGroup.ts";
 import { attachViewport } from "./viewport.ts";
 import { WireEdge } from "./WireEdge.tsx";
 import { WireInProgress } from "./WireInProgress.tsx";
+import { useWiring } from "./wiring.ts";
 import "./Canvas.css";
+
+const KeyboardWire = lazy(() =>
+  import("./KeyboardWire.tsx").then((module) => ({ default: module.KeyboardWire })),
+);
 
 const nodeTypes = { op: GraphNode, closed: GroupCard, frame: GroupFrame };
 const edgeTypes = { wire: WireEdge };
@@ -82,6 +86,7 @@ function Flow({ onQuickAdd, onOpenNode, viewItems }: CanvasProps) {
   const { nodes: spoken, onFocus } = useOneTabStop(useSpoken(nodes));
   const places = usePlaces(nodes, edges);
   const keys = useCanvasKeys({ onOpen: onOpenNode });
+  const wiring = useWiring((state) => state.from !== null);
   const frame = useRef<HTMLDivElement>(null);
   const far = useStore((state) => state.transform[2] < FAR);
   const lit = useIsLit();
@@ -190,7 +195,11 @@ function Flow({ onQuickAdd, onOpenNode, viewItems }: CanvasProps) {
         </ReactFlow>
       </PlacesContext>
       <RefusalNote />
-      <KeyboardWire />
+      {wiring && (
+        <Suspense>
+          <KeyboardWire />
+        </Suspense>
+      )}
       <EmptyCanvas />
       <CanvasControls viewItems={viewItems} />
     </div>

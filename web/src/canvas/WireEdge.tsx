@@ -6,7 +6,7 @@ import { opOf } from "../engine/catalogue.ts";
 import { localDerivative, useLive, useNodeView } from "../engine/live.ts";
 import { useTravel, useWireLight } from "../engine/spotlight.ts";
 import { strength } from "../engine/strength.ts";
-import { useCover } from "../engine/veil.ts";
+import { coverOf, useCover, useVeil } from "../engine/veil.ts";
 import { useNumberFormat } from "../ui/numberFormat.ts";
 import { AskedOnWire } from "./AskedOnWire.tsx";
 import { useDisplay } from "./display.ts";
@@ -25,6 +25,10 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
   const { id, sourceX, sourceY, targetX, targetY, selected, data } = props;
   const source = data?.wire.from ?? props.source;
   const target = data?.wire.to ?? props.target;
+  // A chip in the middle takes the place of the numbers; they stand on the cards too.
+  const asked = useVeil(
+    (veil) => coverOf(veil, "local", id) === "asked" || coverOf(veil, "contribution", id) === "asked",
+  );
   const [hovered, setHovered] = useState(false);
   const lit = useSelection((selection) => selection.nodes.has(source) || selection.nodes.has(target));
   const dense = useDocument((state) => isDense(state.graph));
@@ -53,7 +57,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
         style={thickness ? { strokeWidth: THIN + THICK * strong } : undefined}
       />
       {travel && <path className={`wire-travel wire-travel-${travel}`} d={path} pathLength={100} />}
-      {shown && <WireFigures id={id} source={source} curve={course} insist={looked || dense} />}
+      {shown && !asked && <WireFigures id={id} source={source} curve={course} insist={looked || dense} />}
       <AskedOnWire id={id} source={source} target={target} x={x} y={y} />
       {locals && !looked && shown && data && (
         <LocalDerivative id={id} target={target} port={data.wire.port} x={x} y={y} short />
@@ -98,9 +102,14 @@ function LocalDerivative({ id, target, port, x, y, short = false }: LocalDerivat
         data-testid="local-derivative"
         style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
       >
-        {short ? "×" : `∂${node.name ?? "out"}/∂${label} = `}
-        {figure(derivative)}
+        {short ? "" : `∂${node.name ?? "out"}/∂${label} = `}
+        {short ? factor(figure(derivative)) : figure(derivative)}
       </div>
     </EdgeLabelRenderer>
   );
+}
+
+/** A number as what is multiplied by: "×0.1", "×(-1)". */
+function factor(text: string): string {
+  return text.startsWith("-") ? `×(${text})` : `×${text}`;
 }

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { shelf } from "../ui/shelf.ts";
 
 /** What the canvas shows beside the numbers; kept between visits. */
 export interface Display {
@@ -16,7 +17,7 @@ const initial: Display = { locals: false, thickness: false, shapes: false, minim
 
 function kept(): Display {
   try {
-    const stored = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Display>;
+    const stored = JSON.parse(shelf().getItem(KEY) ?? "{}") as Partial<Display>;
     return { ...initial, ...stored };
   } catch {
     return initial;
@@ -28,7 +29,7 @@ export const useDisplay = create<Display>()(() => kept());
 export function show(what: keyof Display, shown: boolean): void {
   useDisplay.setState({ [what]: shown });
   try {
-    localStorage.setItem(KEY, JSON.stringify(useDisplay.getState()));
+    shelf().setItem(KEY, JSON.stringify(useDisplay.getState()));
   } catch {
     // Then it holds for this visit.
   }

@@ -21,9 +21,8 @@ export function Evidence({ classifier, pixels, read }: EvidenceProps) {
   const scores = useNodeView(classifier.scores)?.value;
   const derivative = useMemo(() => {
     const all = scores ? jacobian(classifier.scores, classifier.inputId) : null;
-    return all && "values" in all
-      ? Float64Array.from(all.values.slice(of * all.columns, (of + 1) * all.columns))
-      : null;
+    if (!all || "refusal" in all) return null;
+    return all.values.slice(of * all.columns, (of + 1) * all.columns);
   }, [scores, classifier.scores, classifier.inputId, of]);
   if (!derivative) return null;
   return (

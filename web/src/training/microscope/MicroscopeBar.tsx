@@ -29,8 +29,8 @@ export function MicroscopeBar() {
   }, [judged, phase]);
   if (run === null) return null;
   return (
-    <section className="microscope" aria-label="Microscope" data-testid="microscope">
-      <Microscope size={16} aria-hidden="true" className="microscope-icon" />
+    <section className="runScope" aria-label="Microscope" data-testid="run-scope">
+      <Microscope size={16} aria-hidden="true" className="runScope-icon" />
       {list && step !== null && <Scrubber checkpoints={list.checkpoints} step={step} />}
       <Pager split={split} image={image} />
       {image && <Reading image={image} />}
@@ -38,7 +38,7 @@ export function MicroscopeBar() {
         <X size={15} />
       </IconButton>
       {message && (
-        <p role="alert" className="microscope-problem">
+        <p role="alert" className="runScope-problem">
           {message}
         </p>
       )}
@@ -58,7 +58,7 @@ function Scrubber({ checkpoints, step }: { checkpoints: readonly Checkpoint[]; s
     testAccuracy === null || testAccuracy === undefined ? null : `${(testAccuracy * 100).toFixed(1)}%`,
   ].filter((fact) => fact !== null);
   return (
-    <div className="microscope-scrub">
+    <div className="runScope-scrub">
       <input
         type="range"
         aria-label="Checkpoint"
@@ -73,7 +73,7 @@ function Scrubber({ checkpoints, step }: { checkpoints: readonly Checkpoint[]; s
           if (chosen) void showCheckpoint(chosen.step);
         }}
       />
-      <span className="microscope-facts">
+      <span className="runScope-facts">
         <b className="numeric" data-testid="checkpoint-step">
           step {step}
         </b>{" "}
@@ -92,7 +92,7 @@ function Pager({ split, image }: { split: Split; image: FedImage | null }) {
     setTyped(null);
   };
   return (
-    <div className="microscope-pager">
+    <div className="runScope-pager">
       <select
         aria-label="Part of the data"
         data-testid="microscope-split"
@@ -156,14 +156,14 @@ function Reading({ image }: { image: FedImage }) {
   const read = top === null ? null : (names?.[top] ?? `${top}`);
   const right = read === null ? undefined : read === `${image.digit}`;
   return (
-    <div className="microscope-reading">
+    <div className="runScope-reading">
       {pixels && <DigitImage pixels={pixels} scale={1} label={`A ${image.digit}`} />}
       <span data-testid="microscope-reading" data-right={right}>
         <span>
           a <b>{image.digit}</b>
           {read !== null && shares && top !== null && (
             <>
-              , read as <b className={right ? "microscope-right" : "microscope-wrong"}>{read}</b>{" "}
+              , read as <b className={right ? "runScope-right" : "runScope-wrong"}>{read}</b>{" "}
               {((shares[top] ?? 0) * 100).toFixed(1)}%
             </>
           )}

@@ -120,7 +120,7 @@ class RunIT {
     Locator images = page.getByTestId("image-sheet").locator("li button");
     assertThat(images).hasCount(Integer.parseInt(count));
     images.first().click();
-    assertThat(page.getByTestId("microscope")).isVisible();
+    assertThat(page.getByTestId("run-scope")).isVisible();
     assertThat(page.getByTestId("microscope-reading")).hasAttribute("data-right", "false");
     assertThat(playground.node("loss")).hasAttribute("data-state", "evaluated");
     page.getByTestId("close-cell").click();
@@ -146,7 +146,7 @@ class RunIT {
     assertThat(cell).hasAttribute("aria-pressed", "true");
     first.focus();
     page.keyboard().press("Enter");
-    assertThat(page.getByTestId("microscope")).isVisible();
+    assertThat(page.getByTestId("run-scope")).isVisible();
   }
 
   /** A cell beside the diagonal that is not empty. */
@@ -183,7 +183,7 @@ class RunIT {
     page.getByTestId("microscope-split").selectOption("train");
     assertThat(page.getByTestId("microscope-reading")).isVisible();
     page.getByTestId("close-microscope").click();
-    assertThat(page.getByTestId("microscope")).hasCount(0);
+    assertThat(page.getByTestId("run-scope")).hasCount(0);
   }
 
   @Test

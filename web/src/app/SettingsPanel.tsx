@@ -9,15 +9,15 @@ import "./Settings.css";
 /** Numbers that show what a format does to them. */
 const samples = [-0.24, 1 / 3, 0.0000456789, 1234567.89];
 
-/** The choices themselves; they load when they are first looked at. */
-export default function SettingsForm() {
+/** The theme, numbers, keys. */
+export function SettingsPanel() {
   return (
-    <>
+    <div className="settings">
       <Theme />
       <Numbers />
       <Letters />
       <p className="settings-note">Motion follows your system: where it asks for less, nothing glides.</p>
-    </>
+    </div>
   );
 }
 
