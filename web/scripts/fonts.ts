@@ -9,6 +9,8 @@ import type { Plugin } from "vite";
  */
 
 const ASCII = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCodePoint(0x20 + i)).join("");
+/** Digits, signs and what stands between them, brackets, and the e of an exponent. */
+const FIGURES = `${ASCII.slice(0, 0x40 - 0x20)}[]e`;
 /** No-break space, ±, ², ·, ×, ÷, –, —, ‖, quotation marks, …, ↑, ↓ and the minus sign. */
 const SIGNS =
   "\u00a0\u00b1\u00b2\u00b7\u00d7\u00f7\u2013\u2014\u2016\u2018\u2019\u201c\u201d\u2026\u2191\u2193\u2212";
@@ -19,6 +21,8 @@ interface Cut {
   weights?: { min: number; max: number };
   /** Without the letters that stand in for others, such as ligatures. */
   plain?: boolean;
+  /** Only what numbers are written with. */
+  figures?: boolean;
 }
 
 const cuts: Readonly<Record<string, Cut>> = {
@@ -38,14 +42,15 @@ const cuts: Readonly<Record<string, Cut>> = {
   "mono.woff2": {
     from: "@fontsource/jetbrains-mono/files/jetbrains-mono-latin-400-normal.woff2",
     plain: true,
+    figures: true,
   },
 };
 
 const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
 const folder = `${modules}/.cache/chainrule-fonts`;
 
-async function cut(name: string, { from, weights, plain = false }: Cut): Promise<void> {
-  const small = await subsetFont(readFileSync(`${modules}/${from}`), ASCII + SIGNS, {
+async function cut(name: string, { from, weights, plain = false, figures = false }: Cut): Promise<void> {
+  const small = await subsetFont(readFileSync(`${modules}/${from}`), (figures ? FIGURES : ASCII) + SIGNS, {
     targetFormat: "woff2",
     noLayoutClosure: plain,
     ...(weights ? { variationAxes: { wght: weights } } : {}),

@@ -14,6 +14,7 @@ import { StepsButton } from "../steps/StepsButton.tsx";
 import { useTextPanel } from "../text/open.ts";
 import { TextButton } from "../text/TextButton.tsx";
 import { RunNote } from "../training/RunNote.tsx";
+import { useRun } from "../training/serverRun.ts";
 import { TrainedNote } from "../training/TrainedNote.tsx";
 import { TrainingStatus } from "../training/TrainingStatus.tsx";
 import { offers, type PanelId, type Visit } from "../ui/visit.ts";
@@ -81,8 +82,9 @@ const DigitPanel = lazy(() =>
   import("../training/digits/DigitPanel.tsx").then((module) => ({ default: module.DigitPanel })),
 );
 
-const MicroscopeBar = lazy(() =>
-  import("../training/microscope/MicroscopeBar.tsx").then((module) => ({ default: module.MicroscopeBar })),
+const MicroscopeBar = later(
+  () => useRun((run) => run.phase !== "none"),
+  () => import("../training/microscope/MicroscopeBar.tsx").then((module) => module.MicroscopeBar),
 );
 
 /** The places in the shell that features fill: one line for each. */

@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A graph is shown to others:")
 class EmbedIT extends Journey {
+  private @Nullable HttpServer course;
 
   private String link() {
     Page page = playground().page();
@@ -22,13 +28,36 @@ class EmbedIT extends Journey {
     return (String) page.evaluate("navigator.clipboard.readText()");
   }
 
+  /** Puts a page on another site, and answers its address. */
+  private String course(String html) throws IOException {
+    byte[] body = html.getBytes(StandardCharsets.UTF_8);
+    course = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    course.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "text/html");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    course.start();
+    return "http://127.0.0.1:" + course.getAddress().getPort() + "/week4";
+  }
+
+  @AfterEach
+  void endCourse() {
+    if (course != null) {
+      course.stop(0);
+    }
+  }
+
   private static String stored(Page page) {
     return (String) page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}])");
   }
 
   @Test
   @DisplayName("the snippet of the dialog stands in another page with the panels that were chosen")
-  void snippet() {
+  void snippet() throws IOException {
     Page page = playground().page();
     playground().type("w2", "1.5");
     page.getByTestId("share").click();
@@ -41,12 +70,9 @@ class EmbedIT extends Journey {
     assertTrue(snippet.contains("width=\"1200\""), snippet);
     page.keyboard().press("Escape");
 
-    String html = "<!doctype html><title>A course</title>" + snippet;
-    page.route(
-        "http://course.example/**",
-        route ->
-            route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(html)));
-    page.navigate("http://course.example/week4");
+    String html =
+        "<!doctype html><title>A course</title><link rel=\"icon\" href=\"data:,\">" + snippet;
+    page.navigate(course(html));
     FrameLocator frame = page.frameLocator("iframe");
     assertThat(frame.locator("[data-node=\"w2\"]").getByTestId("value")).hasText("1.5");
     assertThat(frame.getByTestId("inspector")).isVisible();
@@ -58,14 +84,13 @@ class EmbedIT extends Journey {
 
   @Test
   @DisplayName("the page itself cannot be framed")
-  void onlyTheFrameIsFramed() {
+  void onlyTheFrameIsFramed() throws IOException {
     Page page = playground().page();
-    String html = "<!doctype html><iframe src=\"" + server().uri("/") + "\"></iframe>";
-    page.route(
-        "http://course.example/**",
-        route ->
-            route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(html)));
-    page.navigate("http://course.example/");
+    String html =
+        "<!doctype html><link rel=\"icon\" href=\"data:,\"><iframe src=\""
+            + server().uri("/")
+            + "\"></iframe>";
+    page.navigate(course(html));
     page.waitForCondition(
         () -> playground().complaints().stream().anyMatch(it -> it.contains("frame-ancestors")));
     assertThat(page.frameLocator("iframe").locator(".nodeCard")).hasCount(0);

@@ -29,8 +29,9 @@ class LinkIT extends Journey {
   /** The open document, as this browser keeps it. */
   private static JsonNode kept(Page page) {
     return TestServer.json(
-        (String) page.evaluate(
-            """
+        (String)
+            page.evaluate(
+                """
             () => {
               const key = sessionStorage.getItem('chainrule.current');
               return JSON.stringify(JSON.parse(localStorage.getItem('chainrule.document.' + key)).graph);
@@ -203,16 +204,18 @@ class LinkIT extends Journey {
     String json = Files.readString(save("json").path());
     page.keyboard().press("Escape");
 
-    playground().type("w2", "7");
+    playground().type("w2", "5");
     assertThat(playground().value("loss")).not().hasText("0.36");
     open("weights.npz", npz);
     assertThat(playground().value("w2")).hasText("1");
     assertThat(playground().value("loss")).hasText("0.36");
     page.keyboard().press("Control+z");
-    assertThat(playground().value("w2")).hasText("7");
+    assertThat(playground().value("w2")).hasText("5");
 
+    // A model knows its weights and no example.
     open("network.onnx", onnx);
-    assertThat(playground().value("loss")).hasText("0.36");
+    assertThat(playground().value("w2")).hasText("1");
+    assertThat(page.getByTestId("title")).not().hasValue("");
     open("network.json", json.getBytes(StandardCharsets.UTF_8));
     assertThat(playground().value("loss")).hasText("0.36");
     page.getByTestId("graphs").click();

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -92,7 +93,9 @@ class OfflineIT extends Journey {
     page.navigate(link);
     assertThat(page.getByTestId("link-problem")).containsText("The server cannot be reached.");
     page.context().setOffline(false);
-    page.getByTestId("link-problem").getByText("Try again").click();
+    page.getByTestId("link-problem")
+        .getByText("Try again", new Locator.GetByTextOptions().setExact(true))
+        .click();
     assertThat(page.getByTestId("link-problem")).hasCount(0);
     playground().complaints().removeIf(it -> it.contains("ERR_INTERNET_DISCONNECTED"));
   }
