@@ -26,6 +26,8 @@ export interface Series {
   points?: boolean;
   /** Lengths of dashes and gaps; a whole line where there are none. */
   dash?: readonly number[];
+  /** A thin line beside a thick one, so that colour is not what tells them apart. */
+  thin?: boolean;
   values: readonly (number | null)[];
 }
 
@@ -128,7 +130,7 @@ function Readout({
   return (
     <span className="chart-readout">
       <span
-        className={`chart-key ${series.points ? "chart-key-points" : ""}`}
+        className={`chart-key ${series.points ? "chart-key-points" : series.thin ? "chart-key-thin" : ""}`}
         style={{ "--key": `var(--${series.color})` } as React.CSSProperties}
         aria-hidden="true"
       />
@@ -193,7 +195,7 @@ function optionsFor(
       {},
       ...series.map((one) => ({
         stroke: color(one.color),
-        width: one.points ? 0 : 1.75,
+        width: one.points ? 0 : one.thin ? 1 : 2,
         ...(one.dash?.length ? { dash: [...one.dash] } : {}),
         spanGaps: !one.points,
         points: one.points

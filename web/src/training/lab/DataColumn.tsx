@@ -1,10 +1,9 @@
 import { useMemo } from "react";
-import { openGraph } from "../../document/local.ts";
 import type { DataSpec, DatasetKind, Offer } from "../../engine/datasets.ts";
 import { Button } from "../../ui/Button.tsx";
 import { NumberField } from "../Fields.tsx";
 import { DataFile } from "./DataFile.tsx";
-import { choose, specOf, useData } from "./data.ts";
+import { choose, openFitting, specOf, useData } from "./data.ts";
 import { SettingFields } from "./SettingFields.tsx";
 import { defaultsOf } from "./settings.ts";
 import { useLab } from "./state.ts";
@@ -60,7 +59,7 @@ export function DataColumn({ offer }: { offer: Offer }) {
         <Button
           className="lab-fitting"
           data-testid="fitting-graph"
-          onClick={() => openGraph(preview.fittingGraph(`A network for ${kind?.label ?? "my table"}`))}
+          onClick={() => openFitting(preview, `A network for ${kind?.label ?? "my table"}`)}
         >
           Open a graph that fits this data
         </Button>

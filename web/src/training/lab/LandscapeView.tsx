@@ -57,13 +57,13 @@ export function LandscapeView() {
           <NumberField label="Up, entry" value={second} {...entry} onChange={setSecond} />
         </div>
       )}
-      {map && <Map numbers={map} />}
+      {map && <LossMap numbers={map} />}
       {running && <p className="lab-summary">The map is drawn when the run stands still.</p>}
     </div>
   );
 }
 
-function Map({ numbers }: { numbers: Float64Array }) {
+function LossMap({ numbers }: { numbers: Float64Array }) {
   const place = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
   const cells = numbers[0] ?? 1;
@@ -111,9 +111,8 @@ function paintMap(
   const side = cells * fine;
   const image = new ImageData(side, side);
   const at = (row: number, column: number) =>
-    losses[
-      Math.min(cells - 1, Math.max(0, row)) * cells + Math.min(cells - 1, Math.max(0, column))
-    ] ?? Number.NaN;
+    losses[Math.min(cells - 1, Math.max(0, row)) * cells + Math.min(cells - 1, Math.max(0, column))] ??
+    Number.NaN;
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
       const column = (x + 0.5) / fine - 0.5;
@@ -121,7 +120,8 @@ function paintMap(
       const [c, r] = [Math.floor(column), Math.floor(row)];
       const [u, v] = [column - c, row - r];
       const height =
-        (at(r, c) * (1 - u) + at(r, c + 1) * u) * (1 - v) + (at(r + 1, c) * (1 - u) + at(r + 1, c + 1) * u) * v;
+        (at(r, c) * (1 - u) + at(r, c + 1) * u) * (1 - v) +
+        (at(r + 1, c) * (1 - u) + at(r + 1, c + 1) * u) * v;
       const share = most > least ? Math.sqrt(Math.max(0, (height - least) / (most - least))) : 0;
       const band = Math.min(BANDS - 1, Math.floor(share * BANDS)) / (BANDS - 1);
       const amount = Number.isFinite(height) ? 0.04 + 0.7 * band : 1;
@@ -148,10 +148,7 @@ function paintWay(
   const { width } = context.canvas;
   const way: [number, number][] = [];
   for (let i = from; i + 1 < numbers.length; i += 2)
-    way.push([
-      ((numbers[i] ?? 0) / right / 2 + 0.5) * width,
-      (0.5 - (numbers[i + 1] ?? 0) / up / 2) * width,
-    ]);
+    way.push([((numbers[i] ?? 0) / right / 2 + 0.5) * width, (0.5 - (numbers[i + 1] ?? 0) / up / 2) * width]);
   context.beginPath();
   for (const [x, y] of way) context.lineTo(x, y);
   context.strokeStyle = style.getPropertyValue("--backward");

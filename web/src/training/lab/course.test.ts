@@ -2,7 +2,24 @@ import { expect, it } from "vitest";
 import { courseOf, coursesAsCsv, figure, together } from "./course.ts";
 
 const first = courseOf(
-  Float64Array.from([0, 1, 0.7, Number.NaN, 0.8, Number.NaN, 0.1, Number.NaN, 5, 2, 0.5, 1, 0.6, 0.5, 0.1, 3]),
+  Float64Array.from([
+    0,
+    1,
+    0.7,
+    Number.NaN,
+    0.8,
+    Number.NaN,
+    0.1,
+    Number.NaN,
+    5,
+    2,
+    0.5,
+    1,
+    0.6,
+    0.5,
+    0.1,
+    3,
+  ]),
 );
 const second = courseOf(Float64Array.from([5, 2, 0.5, 1, 0.6, 0.5, 0.2, 3, 10, 3, 0.4, 1, 0.5, 0.5, 0.2, 2]));
 
