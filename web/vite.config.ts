@@ -3,12 +3,13 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { firstLoadBudget } from "./scripts/firstLoad.ts";
 import { smallFonts } from "./scripts/fonts.ts";
+import { offline } from "./scripts/offline.ts";
 import { precompress } from "./scripts/precompress.ts";
 
 const modules = fileURLToPath(new URL("../client/target/module", import.meta.url));
 
 export default defineConfig({
-  plugins: [react(), smallFonts(), firstLoadBudget(), precompress()],
+  plugins: [react(), smallFonts(), firstLoadBudget(), offline(), precompress()],
   resolve: {
     alias: [
       { find: /^chainrule-engine$/, replacement: `${modules}/chainrule.js` },

@@ -1,23 +1,36 @@
 import { Tooltip } from "radix-ui";
-import { lazy, Suspense, useCallback, useEffect } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
 import { Canvas } from "../canvas/Canvas.tsx";
+import { picture } from "../canvas/picture.ts";
 import { focusNode, isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
 import { select, useSelection } from "../document/selection.ts";
 import type { Position } from "../document/types.ts";
-import type { Op } from "../engine/catalogue.ts";
+import { compositeOf, type Op } from "../engine/catalogue.ts";
+import { placeComposite } from "../engine/composing.ts";
 import { describeResult, placeAfter, placeOp } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
+import { useTaking } from "../lessons/taking.ts";
 import { focusOutline, isInOutline } from "../outline/open.ts";
 import { Palette } from "../palette/Palette.tsx";
 import { QuickAdd } from "../palette/QuickAdd.tsx";
+import { EmbedCorner } from "../share/EmbedCorner.tsx";
+import { providePictures } from "../share/pictures.ts";
 import { announce, LiveRegion } from "../ui/announce.tsx";
-import { actionFor } from "./actions.ts";
+import { useNumberFormat } from "../ui/numberFormat.ts";
+import { useVisit } from "../ui/visit.ts";
+import { actionFor, isForReading } from "./actions.ts";
 import { type Asked, askForOperation, dismiss, onlySelected, useAsking } from "./asking.ts";
+import { CanvasMenu } from "./CanvasMenu.tsx";
 import { listenToClipboard } from "./clipboard.ts";
+import { focusSoon } from "./focus.ts";
+import { followSteps, makeRoom } from "./following.ts";
 import { isTyping } from "./keys.ts";
 import { useLayout } from "./layout.ts";
+import { LeavePresentation } from "./PresentButton.tsx";
+import { leave, watchFullscreen } from "./presenting.ts";
+import { ReaderBar } from "./ReaderBar.tsx";
 import { Shell } from "./Shell.tsx";
-import { canvasNotes, canvasTools } from "./slots.tsx";
+import { canvasNotes, canvasTools, shownIn } from "./slots.tsx";
 import { TopBar } from "./TopBar.tsx";
 
 const Inspector = lazy(() =>
@@ -27,6 +40,17 @@ const CommandPalette = lazy(() =>
   import("./CommandPalette.tsx").then((module) => ({ default: module.CommandPalette })),
 );
 const Shortcuts = lazy(() => import("./Shortcuts.tsx").then((module) => ({ default: module.Shortcuts })));
+
+/** A composite stands as a closed group; it is fed by the loose wire, or by the selected node where that fits. */
+function placeLayer(op: Op, corner: Position, { loose, after, dropped }: Placing): void {
+  const feed = loose?.port === null ? loose.node : after?.id;
+  const into = loose && loose.port !== null ? { to: loose.node, port: loose.port } : undefined;
+  const at = after?.position ? { x: after.position.x + 220, y: after.position.y } : corner;
+  const placed = placeComposite(op, at, { feed, into });
+  if (!placed || dropped) return;
+  select(placed.members);
+  focusNode(`group:${placed.group}`);
+}
 
 interface Placing extends Omit<Asked, "at"> {
   dropped?: boolean;
@@ -38,6 +62,9 @@ const HALF = { x: 58, y: 44 };
 /** Joins the rooms: what the palette picks lands on the canvas, what is selected there shows in the inspector. */
 export function App() {
   const { operation, dialog } = useAsking();
+  const visit = useVisit();
+  // Everything that shows a number is drawn again with the page, or asks for the format itself.
+  useNumberFormat();
   const selected = useSelection((selection) => selection.nodes.size + selection.wires.size > 0);
 
   const place = useCallback(
@@ -47,6 +74,10 @@ export function App() {
       // A loose wire ends in a port at the left (or begins at the output on the right) of what is placed.
       const x = loose ? (loose.port === null ? 0 : 2 * HALF.x) : HALF.x;
       const corner = { x: Math.round(at.x - x), y: Math.round(at.y - HALF.y) };
+      if (compositeOf(op.id)) {
+        placeLayer(op, corner, { loose, after, dropped });
+        return;
+      }
       const id = after ? placeAfter(op, after, corner) : placeOp(op, corner, loose);
       // What was dropped is where the person looks; what was typed or clicked is shown by selecting it.
       if (dropped) return;
@@ -57,14 +88,21 @@ export function App() {
     [],
   );
 
+  const tools = useRef<HTMLDivElement>(null);
+  useEffect(() => (tools.current ? makeRoom(tools.current) : undefined), []);
+  useEffect(followSteps, []);
+
   const placeHere = useCallback((op: Op) => place(op, null, { after: onlySelected() }), [place]);
 
   useEffect(listenToClipboard, []);
+  useEffect(watchFullscreen, []);
+  useEffect(() => providePictures(picture), []);
   useEffect(() => {
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
   }, []);
   useAnnouncedResults();
+  useRoomForLessons();
   // The inspector has just opened over a part of the canvas: what is selected stays in sight.
   useEffect(() => {
     if (selected) requestAnimationFrame(() => reveal(useSelection.getState().nodes));
@@ -73,23 +111,29 @@ export function App() {
   return (
     <Tooltip.Provider delayDuration={400}>
       <Shell
-        top={<TopBar />}
+        top={visit.editable ? <TopBar /> : <ReaderBar />}
         palette={<Palette onPlace={place} />}
         canvas={
           <>
-            <Canvas onQuickAdd={askForOperation} onOpenNode={inspect} />
+            <CanvasMenu>
+              <Canvas onQuickAdd={askForOperation} onOpenNode={inspect} />
+            </CanvasMenu>
             <div className="shell-notes">
-              {canvasNotes.map((Note, i) => (
+              {shownIn(visit, canvasNotes).map((Note, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
                 <Note key={i} />
               ))}
             </div>
-            <div className="shell-tools">
-              {canvasTools.map((Tool, i) => (
+            <div className="shell-tools" ref={tools}>
+              {shownIn(visit, canvasTools).map((Tool, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
-                <Tool key={i} />
+                <Suspense key={i}>
+                  <Tool />
+                </Suspense>
               ))}
             </div>
+            <EmbedCorner />
+            <LeavePresentation />
           </>
         }
         inspector={
@@ -126,22 +170,26 @@ function inspect(): void {
   focusSoon("[data-testid=inspector] input");
 }
 
-/** Gives the keyboard to what is about to appear: a panel may have to load first. */
-function focusSoon(selector: string, frames = 60): void {
-  requestAnimationFrame(() => {
-    const found = document.querySelector<HTMLElement>(selector);
-    if (found) found.focus();
-    else if (frames > 0) focusSoon(selector, frames - 1);
-  });
-}
-
 /** Runs the action whose keys are pressed, unless a field or a dialog has the keyboard. */
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || document.querySelector("[role=dialog]")) return;
   const action = actionFor(event, isTyping(event.target));
-  if (!action) return;
+  if (!action || (!useVisit.getState().editable && !isForReading(action))) return;
   event.preventDefault();
+  // Escape leaves the presentation first.
+  if (action.id === "deselect") leave();
   action.run();
+}
+
+/** The palette steps aside while a lesson is open; whoever builds in one brings it back. */
+function useRoomForLessons() {
+  const inLesson = useTaking((taking) => taking.taken !== null);
+  useEffect(() => {
+    const { palette, show } = useLayout.getState();
+    if (!inLesson || !palette.open) return;
+    show("palette", false);
+    return () => show("palette", true);
+  }, [inLesson]);
 }
 
 /** Says what an edit led to, once the hand rests. */

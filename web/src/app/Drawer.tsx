@@ -55,7 +55,7 @@ export function Drawer() {
         </IconButton>
       </div>
       {drawer.open && (
-        <div className="drawer-body">
+        <div className="drawer-body" tabIndex={-1}>
           <ErrorBoundary what={current.title.toLowerCase()}>
             <Suspense>
               <current.Panel />

@@ -4,9 +4,10 @@ import { fitAll, seesAll } from "../canvas/viewport.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
+import { offers, useVisit } from "../ui/visit.ts";
 import { Drawer } from "./Drawer.tsx";
 import { limits, useLayout } from "./layout.ts";
-import { sidePanels } from "./slots.tsx";
+import { leadingPanels, shownIn, sidePanels } from "./slots.tsx";
 import "./Shell.css";
 
 interface ShellProps {
@@ -21,12 +22,20 @@ interface ShellProps {
 /** The frame of the page: top bar, palette, canvas, inspector, drawer. It places things and knows nothing of graphs. */
 export function Shell({ top, palette, canvas, inspector, selected }: ShellProps) {
   const layout = useLayout();
-  const inspecting = layout.inspector.open === "auto" ? selected : layout.inspector.open;
+  const visit = useVisit();
+  const hasPalette = visit.editable && !visit.presenting && offers(visit, "palette");
+  const hasInspector = !visit.presenting && offers(visit, "inspector");
+  const inspecting = hasInspector && (layout.inspector.open === "auto" ? selected : layout.inspector.open);
   return (
-    <div className="shell">
-      <header className="shell-top">{top}</header>
-      <div className="shell-middle">
-        {layout.palette.open && (
+    <div
+      className={`shell ${visit.presenting ? "shell-presenting" : ""} ${visit.embedded ? "shell-embedded" : ""}`}
+    >
+      {!visit.presenting && !visit.embedded && <header className="shell-top">{top}</header>}
+      <div
+        className="shell-middle"
+        style={{ "--palette-width": `${hasPalette && layout.palette.open ? layout.palette.size : 0}px` }}
+      >
+        {hasPalette && layout.palette.open && (
           <nav className="shell-side shell-left" aria-label="Palette" style={{ width: layout.palette.size }}>
             <ErrorBoundary what="the palette">{palette}</ErrorBoundary>
             <Splitter
@@ -38,28 +47,38 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
             />
           </nav>
         )}
+        {shownIn(visit, leadingPanels).map((Panel, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
+          <ErrorBoundary key={i} what="this panel">
+            <Panel />
+          </ErrorBoundary>
+        ))}
         <main className="shell-canvas" aria-label="Graph">
           <ErrorBoundary what="the canvas">{canvas}</ErrorBoundary>
-          <div className="shell-fold shell-fold-left">
-            <IconButton
-              label={layout.palette.open ? "Fold the palette" : "Show the palette"}
-              data-testid="toggle-palette"
-              onClick={() => layout.show("palette", !layout.palette.open)}
-            >
-              {layout.palette.open ? <PanelLeftClose size={16} /> : <PanelLeftOpen size={16} />}
-            </IconButton>
-          </div>
-          <div className="shell-fold shell-fold-right">
-            <IconButton
-              label={inspecting ? "Fold the inspector" : "Show the inspector"}
-              data-testid="toggle-inspector"
-              onClick={() => layout.show("inspector", !inspecting)}
-            >
-              {inspecting ? <PanelRightClose size={16} /> : <PanelRightOpen size={16} />}
-            </IconButton>
-          </div>
+          {hasPalette && (
+            <div className="shell-fold shell-fold-left">
+              <IconButton
+                label={layout.palette.open ? "Fold the palette" : "Show the palette"}
+                data-testid="toggle-palette"
+                onClick={() => layout.show("palette", !layout.palette.open)}
+              >
+                {layout.palette.open ? <PanelLeftClose size={16} /> : <PanelLeftOpen size={16} />}
+              </IconButton>
+            </div>
+          )}
+          {hasInspector && (
+            <div className="shell-fold shell-fold-right">
+              <IconButton
+                label={inspecting ? "Fold the inspector" : "Show the inspector"}
+                data-testid="toggle-inspector"
+                onClick={() => layout.show("inspector", !inspecting)}
+              >
+                {inspecting ? <PanelRightClose size={16} /> : <PanelRightOpen size={16} />}
+              </IconButton>
+            </div>
+          )}
         </main>
-        <Beside />
+        {!visit.presenting && <Beside />}
         {inspecting && (
           <aside
             className="shell-side shell-right"
@@ -77,13 +96,14 @@ export function Shell({ top, palette, canvas, inspector, selected }: ShellProps)
           </aside>
         )}
       </div>
-      <Drawer />
+      {!visit.presenting && !visit.embedded && visit.editable && <Drawer />}
     </div>
   );
 }
 
 /** The panels that features put beside the canvas. What they take from it must not hide a graph that was seen as a whole. */
 function Beside() {
+  const visit = useVisit();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = place.current;
@@ -101,7 +121,7 @@ function Beside() {
   }, []);
   return (
     <div ref={place} className="shell-beside">
-      {sidePanels.map((Panel, i) => (
+      {shownIn(visit, sidePanels).map((Panel, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
         <ErrorBoundary key={i} what="this panel">
           <Panel />

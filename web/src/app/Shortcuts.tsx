@@ -3,6 +3,7 @@ import { Dialog } from "radix-ui";
 import { Fragment } from "react";
 import { canvasKeys } from "../canvas/keyboard.ts";
 import { outlineKeys } from "../outline/walk.ts";
+import { playerKeys } from "../steps/toolKeys.ts";
 import { type ActionGroup, actionGroups, actions } from "./actions.ts";
 import { showKeys } from "./keys.ts";
 
@@ -42,6 +43,7 @@ const groups: readonly { label: string; rows: readonly Row[] }[] = [
     ],
   })),
   { label: "On a node of the canvas", rows: canvasKeys },
+  { label: "In the step player", rows: playerKeys },
   { label: "In the outline", rows: outlineKeys },
 ];
 

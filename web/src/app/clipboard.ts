@@ -4,7 +4,9 @@ import { select, useSelection } from "../document/selection.ts";
 import { apply, currentGraph } from "../document/store.ts";
 import type { Graph, Position } from "../document/types.ts";
 import { checkDocument, parseText } from "../engine/text.ts";
+import { openPastedLink } from "../share/opening.ts";
 import { announce } from "../ui/announce.tsx";
+import { useVisit } from "../ui/visit.ts";
 import { isTyping } from "./keys.ts";
 
 /** How often the same excerpt was pasted: each copy stands a little further off. */
@@ -18,14 +20,18 @@ function onCopy(event: ClipboardEvent, cut: boolean): void {
   event.preventDefault();
   event.clipboardData?.setData("text/plain", JSON.stringify(fragment));
   times = 0;
-  if (cut) apply((graph) => remove(graph, nodes, new Set()));
+  if (cut && useVisit.getState().editable) apply((graph) => remove(graph, nodes, new Set()));
   announce(`${fragment.nodes.length} ${cut ? "cut" : "copied"}.`);
 }
 
 function onPaste(event: ClipboardEvent): void {
-  if (isTyping(event.target)) return;
+  if (isTyping(event.target) || !useVisit.getState().editable) return;
   const text = event.clipboardData?.getData("text/plain") ?? "";
   if (text.trim() === "") return;
+  if (openPastedLink(text)) {
+    event.preventDefault();
+    return;
+  }
   const isDocument = text.trimStart().startsWith("{");
   const { document: fragment, problems } = isDocument ? checkDocument(text) : parseText(text);
   if (!fragment || fragment.nodes.length === 0) {

@@ -1,9 +1,10 @@
 import { listDocuments, openGraph, openLocal, openNew } from "../document/local.ts";
 import { catalogue, examples, type Op } from "../engine/catalogue.ts";
-import { exports } from "../engine/exports.ts";
-import { downloadExport, downloadJson, downloadText } from "../share/files.ts";
+import { begin, choices } from "../quiz/choices.ts";
+import { inWords } from "../server/request.ts";
+import { type Format, formats, save } from "../share/formats.ts";
 import { actions } from "./actions.ts";
-import { useLayout } from "./layout.ts";
+import { goToDrawer, useLayout } from "./layout.ts";
 import { drawerPanels } from "./slots.tsx";
 
 /** Something that can be done from the command palette. */
@@ -28,7 +29,7 @@ export interface CommandGroup {
 
 /** Everything that can be done, read anew whenever the palette opens: each list is kept elsewhere. */
 export function commandGroups(place: (op: Op) => void): CommandGroup[] {
-  const { show, showTab } = useLayout.getState();
+  const { show } = useLayout.getState();
   return [
     {
       label: "Actions",
@@ -37,12 +38,21 @@ export function commandGroups(place: (op: Op) => void): CommandGroup[] {
         .map(({ id, label, keys, run }) => ({ id, label, keys: keys[0], run })),
     },
     {
+      label: "Quiz yourself",
+      commands: choices.map(({ id, label, note, figures }) => ({
+        id: `cover ${id}`,
+        label: `Cover: ${label.toLowerCase()}`,
+        note,
+        run: () => begin(figures),
+      })),
+    },
+    {
       label: "Panels",
       commands: [
         ...drawerPanels.map(({ id, title }) => ({
           id: `drawer ${id}`,
           label: title,
-          run: () => showTab(id),
+          run: () => goToDrawer(id),
         })),
         ...(["palette", "inspector"] as const).map((panel) => ({
           id: `panel ${panel}`,
@@ -72,12 +82,10 @@ export function commandGroups(place: (op: Op) => void): CommandGroup[] {
     {
       label: "Export",
       commands: [
-        { id: "export json", label: "Export as a file to open again (JSON)", run: downloadJson },
-        { id: "export text", label: "Export as text", attempt: downloadText },
-        ...exports.map((form) => ({
-          id: `export ${form.id}`,
-          label: `Export as ${form.label}`,
-          attempt: () => downloadExport(form),
+        ...formats.map((format) => ({
+          id: `export ${format.id}`,
+          label: `Export as ${format.label}`,
+          attempt: () => exportAs(format),
         })),
       ],
     },
@@ -91,4 +99,13 @@ export function commandGroups(place: (op: Op) => void): CommandGroup[] {
       })),
     },
   ];
+}
+
+async function exportAs(format: Format): Promise<string | null> {
+  try {
+    save(format, await format.make());
+    return null;
+  } catch (error) {
+    return inWords(error);
+  }
 }

@@ -21,6 +21,7 @@ export function matches(event: KeyLike, combination: string): boolean {
 
 /** Whether the keys belong to a field in which the person types. */
 export function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement && target.type === "checkbox") return false;
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))

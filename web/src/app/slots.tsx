@@ -1,13 +1,25 @@
-import { GraduationCap } from "lucide-react";
+import { ChartColumn, GraduationCap, Grid3x3, PencilLine, Route } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
+import { LessonsButton } from "../lessons/LessonsButton.tsx";
+import { useTaking } from "../lessons/taking.ts";
 import { OutlineButton } from "../outline/OutlineButton.tsx";
-import { OutlinePanel } from "../outline/OutlinePanel.tsx";
+import { useOutline } from "../outline/open.ts";
+import { QuizButton } from "../quiz/QuizButton.tsx";
+import { QuizNote } from "../quiz/QuizNote.tsx";
+import { ArrivalNote } from "../share/ArrivalNote.tsx";
 import { LinkNote } from "../share/LinkNote.tsx";
-import { ShareButton } from "../share/ShareButton.tsx";
+import { Player } from "../steps/Player.tsx";
+import { usePlayer } from "../steps/player.ts";
+import { StepsButton } from "../steps/StepsButton.tsx";
+import { useTextPanel } from "../text/open.ts";
 import { TextButton } from "../text/TextButton.tsx";
-import { TextPanel } from "../text/TextPanel.tsx";
+import { RunNote } from "../training/RunNote.tsx";
 import { TrainedNote } from "../training/TrainedNote.tsx";
 import { TrainingStatus } from "../training/TrainingStatus.tsx";
+import { offers, type PanelId, type Visit } from "../ui/visit.ts";
+import { later } from "./later.tsx";
+import { PresentButton } from "./PresentButton.tsx";
+import { UpdateNote } from "./UpdateNote.tsx";
 
 /** What stands in the drawer at the bottom: one tab a panel. */
 export interface DrawerPanel {
@@ -24,6 +36,50 @@ const TrainingPanel = lazy(() =>
   import("../training/TrainingPanel.tsx").then((module) => ({ default: module.TrainingPanel })),
 );
 
+const ShareButton = lazy(() =>
+  import("../share/ShareButton.tsx").then((module) => ({ default: module.ShareButton })),
+);
+
+const LedgerPanel = lazy(() =>
+  import("../ledger/LedgerPanel.tsx").then((module) => ({ default: module.LedgerPanel })),
+);
+
+const JacobianPanel = lazy(() =>
+  import("../microscope/JacobianPanel.tsx").then((module) => ({ default: module.JacobianPanel })),
+);
+
+const LessonPanel = later(
+  () => useTaking((state) => state.taken !== null),
+  () => import("../lessons/LessonPanel.tsx").then((module) => module.LessonPanel),
+);
+
+const StepsPanel = later(
+  () => usePlayer((player) => player.walk !== null),
+  () => import("../steps/StepsPanel.tsx").then((module) => module.StepsPanel),
+);
+
+const OutlinePanel = later(
+  () => useOutline((state) => state.open),
+  () => import("../outline/OutlinePanel.tsx").then((module) => module.OutlinePanel),
+);
+
+const TextPanel = later(
+  () => useTextPanel((state) => state.open),
+  () => import("../text/TextPanel.tsx").then((module) => module.TextPanel),
+);
+
+const ResultsPanel = lazy(() =>
+  import("../training/results/ResultsPanel.tsx").then((module) => ({ default: module.ResultsPanel })),
+);
+
+const DigitPanel = lazy(() =>
+  import("../training/digits/DigitPanel.tsx").then((module) => ({ default: module.DigitPanel })),
+);
+
+const MicroscopeBar = lazy(() =>
+  import("../training/microscope/MicroscopeBar.tsx").then((module) => ({ default: module.MicroscopeBar })),
+);
+
 /** The places in the shell that features fill: one line for each. */
 export const drawerPanels: readonly DrawerPanel[] = [
   {
@@ -33,16 +89,54 @@ export const drawerPanels: readonly DrawerPanel[] = [
     Panel: TrainingPanel,
     Status: TrainingStatus,
   },
+  { id: "results", title: "Results", icon: <ChartColumn size={15} />, Panel: ResultsPanel },
+  { id: "digits", title: "Draw a digit", icon: <PencilLine size={15} />, Panel: DigitPanel },
+  { id: "paths", title: "Paths", icon: <Route size={15} />, Panel: LedgerPanel },
+  { id: "jacobian", title: "Jacobian", icon: <Grid3x3 size={15} />, Panel: JacobianPanel },
 ];
 
 /** Buttons at the right end of the top bar, before the theme switch. */
-export const topBarActions: readonly ComponentType[] = [OutlineButton, TextButton, ShareButton];
+export const topBarActions: readonly ComponentType[] = [
+  LessonsButton,
+  StepsButton,
+  QuizButton,
+  OutlineButton,
+  TextButton,
+  PresentButton,
+  ShareButton,
+];
 
 /** Notes that lie over the canvas while they have something to say. */
-export const canvasNotes: readonly ComponentType[] = [LinkNote, TrainedNote];
+export const canvasNotes: readonly ComponentType[] = [
+  UpdateNote,
+  LinkNote,
+  ArrivalNote,
+  RunNote,
+  TrainedNote,
+  QuizNote,
+];
 
 /** What floats over the lower edge of the canvas, in its middle. */
-export const canvasTools: readonly ComponentType[] = [];
+export const canvasTools: readonly ComponentType[] = [Player, MicroscopeBar];
+
+/** Panels between the palette and the canvas; each decides whether it shows. */
+export const leadingPanels: readonly ComponentType[] = [LessonPanel];
 
 /** Panels between the canvas and the inspector; each decides whether it shows. */
-export const sidePanels: readonly ComponentType[] = [OutlinePanel, TextPanel];
+export const sidePanels: readonly ComponentType[] = [StepsPanel, OutlinePanel, TextPanel];
+
+/** What of the slots a frame in another page can be given, by the id it is asked for with. */
+const offered: ReadonlyMap<ComponentType, PanelId> = new Map<ComponentType, PanelId>([
+  [TextPanel, "text"],
+  [Player, "steps"],
+  [StepsPanel, "steps"],
+]);
+
+/** The parts of a slot that belong to this visit: all of them, in a frame those that were chosen and the notes on links. */
+export function shownIn(visit: Visit, slot: readonly ComponentType[]): readonly ComponentType[] {
+  if (!visit.embedded) return slot;
+  return slot.filter((part) => {
+    const id = offered.get(part);
+    return part === LinkNote || (id !== undefined && offers(visit, id));
+  });
+}

@@ -11,29 +11,47 @@ import {
   useStore,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type MouseEvent, useEffect, useRef } from "react";
+import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { connect, reconnect, remove } from "../document/commands.ts";
 import { apply, currentGraph, useDocument } from "../document/store.ts";
 import { type Position, type Wire, wireKey } from "../document/types.ts";
 import type { LooseEnd } from "../engine/edit.ts";
 import { refusal } from "../engine/live.ts";
+import { useIsLit } from "../engine/spotlight.ts";
+import { useVisit } from "../ui/visit.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
+import { useWatchedDrawing } from "./drawing.ts";
 import { EmptyCanvas } from "./EmptyCanvas.tsx";
+import { FarWires } from "./FarWires.tsx";
 import { type FlowEdge, type FlowNode, useFlow } from "./flow.ts";
+import { GraphMap } from "./GraphMap.tsx";
 import { GraphNode } from "./GraphNode.tsx";
+import { GroupCard } from "./GroupCard.tsx";
+import { GroupFrame } from "./GroupFrame.tsx";
 import { Hint } from "./Hint.tsx";
-import { KeyboardWire } from "./KeyboardWire.tsx";
 import { useCanvasKeys, useOneTabStop } from "./keyboard.ts";
+import { usePicturing } from "./picture.ts";
+import { PlacesContext, usePlaces } from "./places.ts";
 import { usePlacing } from "./placing.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
+import { SelectionToolbar } from "./SelectionToolbar.tsx";
+import { nodeAtOutput, portAtInput } from "./scene.ts";
 import { useSpoken } from "./spoken.ts";
+import { toggleGroup } from "./toggleGroup.ts";
 import { attachViewport } from "./viewport.ts";
 import { WireEdge } from "./WireEdge.tsx";
 import { WireInProgress } from "./WireInProgress.tsx";
+import { useWiring } from "./wiring.ts";
 import "./Canvas.css";
 
-const nodeTypes = { op: GraphNode };
+const KeyboardWire = lazy(() =>
+  import("./KeyboardWire.tsx").then((module) => ({ default: module.KeyboardWire })),
+);
+
+const nodeTypes = { op: GraphNode, closed: GroupCard, frame: GroupFrame };
 const edgeTypes = { wire: WireEdge };
+
+const noEdges: FlowEdge[] = [];
 
 /** Nodes beyond this number are drawn only where they are seen. */
 const MANY = 150;
@@ -49,6 +67,8 @@ interface CanvasProps {
   onQuickAdd(client: Position, loose?: LooseEnd): void;
   /** A node is to be seen in full. */
   onOpenNode(id: string): void;
+  /** More items for the menu of what is shown. */
+  viewItems?: ReactNode;
 }
 
 export function Canvas(props: CanvasProps) {
@@ -61,13 +81,20 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
-function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
+function Flow({ onQuickAdd, onOpenNode, viewItems }: CanvasProps) {
   const { nodes, edges, onNodesChange, onEdgesChange } = useFlow();
   const { nodes: spoken, onFocus } = useOneTabStop(useSpoken(nodes));
+  const places = usePlaces(nodes, edges);
   const keys = useCanvasKeys({ onOpen: onOpenNode });
+  const wiring = useWiring((state) => state.from !== null);
   const frame = useRef<HTMLDivElement>(null);
   const far = useStore((state) => state.transform[2] < FAR);
+  const lit = useIsLit();
+  const afar = far && nodes.length > MANY && !lit;
+  useWatchedDrawing(afar);
   const detaching = useRef(false);
+  const picturing = usePicturing();
+  const editable = useVisit((visit) => visit.editable);
   const instance = useReactFlow<FlowNode, FlowEdge>();
 
   useEffect(() => {
@@ -81,7 +108,8 @@ function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
     const point = "changedTouches" in event ? event.changedTouches[0] : event;
     if (!point || (event.target instanceof Element && event.target.closest(".react-flow__node"))) return;
     const { type, nodeId, id } = state.fromHandle;
-    const held = type === "target" ? wireKey({ to: nodeId, port: id ?? "" }) : null;
+    const entered = type === "target" ? portAtInput(nodeId, id) : null;
+    const held = entered && wireKey(entered);
     if (held && currentGraph().wires.some((wire) => wireKey(wire) === held)) {
       // Dragged out of a port that has a wire, and let go over nothing: the wire is pulled out.
       apply((graph) => remove(graph, new Set(), new Set([held])));
@@ -89,12 +117,14 @@ function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
     }
     onQuickAdd(
       { x: point.clientX, y: point.clientY },
-      { node: nodeId, port: type === "target" ? (id ?? "") : null },
+      entered ? { node: entered.to, port: entered.port } : { node: nodeAtOutput(nodeId, id), port: null },
     );
   };
 
   const onDoubleClick = (event: MouseEvent) => {
-    if (event.target instanceof Element && event.target.classList.contains("react-flow__pane")) {
+    const card = event.target instanceof Element ? event.target.closest<HTMLElement>(".groupCard") : null;
+    if (card?.dataset.groupId) void toggleGroup(card.dataset.groupId);
+    else if (event.target instanceof Element && event.target.classList.contains("react-flow__pane")) {
       onQuickAdd({ x: event.clientX, y: event.clientY });
     }
   };
@@ -109,65 +139,81 @@ function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
       onFocus={onFocus}
       {...keys}
     >
-      <ReactFlow<FlowNode, FlowEdge>
-        nodes={spoken}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onConnect={(connection) => apply((graph) => connect(graph, wireOf(connection)))}
-        onReconnectStart={() => {
-          detaching.current = true;
-        }}
-        onReconnect={(edge, connection) => {
-          detaching.current = false;
-          apply((graph) => reconnect(graph, edge.id, wireOf(connection)));
-        }}
-        onReconnectEnd={(_, edge) => {
-          // Let go over nothing: the wire is pulled out.
-          if (detaching.current) apply((graph) => remove(graph, new Set(), new Set([edge.id])));
-          detaching.current = false;
-        }}
-        onConnectEnd={onConnectEnd}
-        isValidConnection={fitsTogether}
-        connectionLineComponent={WireInProgress}
-        connectionRadius={26}
-        reconnectRadius={10}
-        edgesFocusable={false}
-        deleteKeyCode={null}
-        selectionOnDrag={!touch}
-        selectionMode={SelectionMode.Partial}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={["Shift", "Meta", "Control"]}
-        panOnDrag={touch ? true : [1]}
-        panOnScroll
-        zoomOnDoubleClick={false}
-        minZoom={0.1}
-        maxZoom={3}
-        elevateEdgesOnSelect
-        onlyRenderVisibleElements={nodes.length > MANY}
-        attributionPosition="bottom-left"
-        ariaLabelConfig={{
-          "node.a11yDescription.default":
-            "The arrow keys walk along the wires, Enter selects, W draws a wire, Delete removes.",
-        }}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--paper-dots)" />
-        <Hint />
-      </ReactFlow>
+      <PlacesContext value={places}>
+        <ReactFlow<FlowNode, FlowEdge>
+          nodes={spoken}
+          edges={afar ? noEdges : edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          onConnect={(connection) => apply((graph) => connect(graph, wireOf(connection)))}
+          onReconnectStart={() => {
+            detaching.current = true;
+          }}
+          onReconnect={(edge, connection) => {
+            detaching.current = false;
+            apply((graph) => reconnect(graph, edge.id, wireOf(connection)));
+          }}
+          onReconnectEnd={(_, edge) => {
+            // Let go over nothing: the wire is pulled out.
+            if (detaching.current) apply((graph) => remove(graph, new Set(), new Set([edge.id])));
+            detaching.current = false;
+          }}
+          onConnectEnd={onConnectEnd}
+          nodesDraggable={editable}
+          nodesConnectable={editable}
+          edgesReconnectable={editable}
+          isValidConnection={fitsTogether}
+          connectionLineComponent={WireInProgress}
+          connectionRadius={26}
+          reconnectRadius={10}
+          edgesFocusable={false}
+          deleteKeyCode={null}
+          selectionOnDrag={!touch}
+          selectionMode={SelectionMode.Partial}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={["Shift", "Meta", "Control"]}
+          panOnDrag={touch ? true : [1]}
+          panOnScroll
+          zoomOnDoubleClick={false}
+          minZoom={0.1}
+          maxZoom={3}
+          elevateEdgesOnSelect
+          onlyRenderVisibleElements={nodes.length > MANY && !picturing}
+          attributionPosition="bottom-left"
+          ariaLabelConfig={{
+            "node.a11yDescription.default":
+              "The arrow keys walk along the wires, Enter selects, W draws a wire, Delete removes.",
+          }}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--paper-dots)" />
+          <Hint />
+          {afar && <FarWires nodes={nodes} edges={edges} />}
+          <SelectionToolbar />
+          <GraphMap />
+        </ReactFlow>
+      </PlacesContext>
       <RefusalNote />
-      <KeyboardWire />
+      {wiring && (
+        <Suspense>
+          <KeyboardWire />
+        </Suspense>
+      )}
       <EmptyCanvas />
-      <CanvasControls />
+      <CanvasControls viewItems={viewItems} />
     </div>
   );
 }
 
-function wireOf(connection: Connection): Wire {
-  return { from: connection.source, to: connection.target, port: connection.targetHandle ?? "" };
+function wireOf(connection: Connection | Edge): Wire {
+  return {
+    from: nodeAtOutput(connection.source, connection.sourceHandle),
+    ...portAtInput(connection.target, connection.targetHandle),
+  };
 }
 
 function fitsTogether(connection: Connection | Edge): boolean {
-  return refusal(connection.source, connection.target, connection.targetHandle ?? "") === "";
+  const { from, to, port } = wireOf(connection);
+  return refusal(from, to, port) === "";
 }

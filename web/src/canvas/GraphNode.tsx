@@ -3,21 +3,22 @@ import { CircleAlert } from "lucide-react";
 import { Fragment, memo, useEffect, useRef } from "react";
 import { useDocument } from "../document/store.ts";
 import { type GraphNode as GraphNodeType, nodeLabel } from "../document/types.ts";
-import { opOf, shownPorts } from "../engine/catalogue.ts";
+import { opOf } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { useLive, useNodeView } from "../engine/live.ts";
 import type { NodeView, Problem } from "../engine/snapshot.ts";
 import { useNodeLight } from "../engine/spotlight.ts";
 import { formatShape } from "../ui/format.ts";
 import { MathName } from "../ui/MathName.tsx";
-import type { FlowNode } from "./flow.ts";
+import type { OpNode } from "./flow.ts";
 import { Gradient, Value } from "./NodeFigures.tsx";
 import { Ports } from "./Ports.tsx";
+import { Problems } from "./Problems.tsx";
 import "./GraphNode.css";
 
 /** A node as a card: its symbol and name, the value above, the gradient below. */
-export const GraphNode = memo(function GraphNode({ id, data, selected }: NodeProps<FlowNode>) {
-  const { node } = data;
+export const GraphNode = memo(function GraphNode({ id, data, selected }: NodeProps<OpNode>) {
+  const { node, ports } = data;
   const op = opOf(node.op);
   const view = useNodeView(id);
   const isLoss = useLive((snapshot) => snapshot.loss === id);
@@ -28,11 +29,6 @@ export const GraphNode = memo(function GraphNode({ id, data, selected }: NodePro
   const unfinished = state === "problem" && problems.every((problem) => problem.code.startsWith("missing_"));
   const updateInternals = useUpdateNodeInternals();
   const isSource = op?.ports.length === 0;
-
-  const ports = useDocument(
-    (state) =>
-      shownPorts(op, (port) => state.graph.wires.some((wire) => wire.to === id && wire.port === port)).length,
-  );
 
   // React Flow measures the ports whenever the card changes its size; others may stand there at the same size.
   const measured = useRef(`${node.op} ${ports}`);
@@ -84,7 +80,7 @@ export const GraphNode = memo(function GraphNode({ id, data, selected }: NodePro
       {state === "problem" && !unfinished && (
         <CircleAlert size={18} className="nodeCard-alert" aria-hidden="true" />
       )}
-      {problems.length > 0 && <Problems problems={problems} />}
+      {problems.length > 0 && <Problems id={id} problems={problems} />}
     </div>
   );
 });
@@ -103,18 +99,6 @@ function Waiting({ view }: { view: NodeView | undefined }) {
 
 function Awaited({ node }: { node: GraphNodeType }) {
   return node.name ? <MathName name={node.name} /> : spokenName(node);
-}
-
-function Problems({ problems }: { problems: readonly Problem[] }) {
-  return (
-    <div className="nodeCard-problems">
-      {problems.map((problem) => (
-        <p key={`${problem.code} ${problem.port}`} data-testid="problem" data-code={problem.code}>
-          {problem.message}
-        </p>
-      ))}
-    </div>
-  );
 }
 
 /** What has yet to be given, in short; the whole sentences show when the node is pointed at. */

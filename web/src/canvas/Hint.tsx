@@ -1,9 +1,11 @@
 import { ViewportPortal } from "@xyflow/react";
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
+import { isLessonKey } from "../document/local.ts";
 import { useDocument } from "../document/store.ts";
 import { opOf, settingOf, valueSetting } from "../engine/catalogue.ts";
 import { MathName } from "../ui/MathName.tsx";
+import { shelf } from "../ui/shelf.ts";
 import { sizes } from "./viewport.ts";
 
 const KEY = "chainrule.hint";
@@ -11,7 +13,7 @@ const TARGET = "w2";
 
 function seen(): boolean {
   try {
-    return localStorage.getItem(KEY) !== null;
+    return shelf().getItem(KEY) !== null;
   } catch {
     return false;
   }
@@ -21,13 +23,14 @@ function seen(): boolean {
 export function Hint() {
   const [gone, setGone] = useState(seen);
   const node = useDocument((state) => state.graph.nodes.find((other) => other.name === TARGET));
+  const inLesson = useDocument((state) => isLessonKey(state.key));
   const edited = useDocument((state) => state.past.length > 0);
   const setting = node && valueSetting(opOf(node.op));
   const draggable = node && setting && typeof settingOf(node, setting) === "number";
 
   const dismiss = () => {
     try {
-      localStorage.setItem(KEY, "seen");
+      shelf().setItem(KEY, "seen");
     } catch {
       // Then it is shown again at the next visit.
     }
@@ -38,7 +41,7 @@ export function Hint() {
     if (edited && !gone) dismiss();
   }, [edited]);
 
-  if (gone || !node?.position || !draggable) return null;
+  if (gone || inLesson || !node?.position || !draggable) return null;
   const { x, y } = node.position;
   const height = sizes().get(node.id)?.height ?? 88;
   return (

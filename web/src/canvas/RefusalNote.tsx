@@ -1,5 +1,6 @@
 import { useConnection, useStore } from "@xyflow/react";
 import { refusal } from "../engine/live.ts";
+import { nodeAtOutput, portAtInput } from "./scene.ts";
 
 /** Beside the pointer, while a wire is held over a port that does not take it: why. */
 export function RefusalNote() {
@@ -8,10 +9,11 @@ export function RefusalNote() {
     const { fromHandle, toHandle, to } = connection;
     const forward = fromHandle.type === "source";
     const [source, target] = forward ? [fromHandle, toHandle] : [toHandle, fromHandle];
+    const entered = portAtInput(target.nodeId, target.id);
     const reason =
       source.type === target.type
         ? "A wire goes from an output on the right of a node to a port on the left of another."
-        : refusal(source.nodeId, target.nodeId, target.id ?? "");
+        : refusal(nodeAtOutput(source.nodeId, source.id), entered.to, entered.port);
     return `${to.x}\n${to.y}\n${reason}`;
   });
   const transform = useStore((state) => state.transform);

@@ -1,16 +1,11 @@
-import { type ConnectionLineComponentProps, getBezierPath } from "@xyflow/react";
+import { type ConnectionLineComponentProps, Position } from "@xyflow/react";
+import { curve, pathOf } from "./geometry.ts";
 
 /** The wire while it is drawn: solid where it fits, broken where it is refused. */
 export function WireInProgress(props: ConnectionLineComponentProps) {
-  const { fromX, fromY, fromPosition, toX, toY, toPosition, connectionStatus } = props;
-  const [path] = getBezierPath({
-    sourceX: fromX,
-    sourceY: fromY,
-    sourcePosition: fromPosition,
-    targetX: toX,
-    targetY: toY,
-    targetPosition: toPosition,
-    curvature: 0.32,
-  });
+  const { fromX, fromY, fromPosition, toX, toY, connectionStatus } = props;
+  const start = { x: fromX, y: fromY };
+  const end = { x: toX, y: toY };
+  const path = pathOf(fromPosition === Position.Left ? curve(end, start) : curve(start, end));
   return <path className={`wire-drawn wire-${connectionStatus ?? "loose"}`} d={path} />;
 }

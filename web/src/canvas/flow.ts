@@ -1,18 +1,29 @@
-import type { Edge, EdgeChange, Node, NodeChange } from "@xyflow/react";
-import { useCallback, useMemo, useRef, useState } from "react";
-import { move } from "../document/commands.ts";
-import { select, useSelection } from "../document/selection.ts";
-import { apply, currentGraph, endGesture, useDocument } from "../document/store.ts";
-import { type Graph, type GraphNode, type Position, type Wire, wireKey } from "../document/types.ts";
+import type { Edge, Node } from "@xyflow/react";
+import { useMemo, useRef } from "react";
+import { useSelection } from "../document/selection.ts";
+import { currentGraph, useDocument } from "../document/store.ts";
+import type { Graph, GraphNode, Position, Wire } from "../document/types.ts";
 import { spokenName } from "../engine/edit.ts";
+import { type Measured, useFlowChanges } from "./flowChanges.ts";
+import { type FrameBox, frameBoxes } from "./frames.ts";
+import {
+  type ClosedGroup,
+  cardId,
+  cardPlace,
+  type OpenGroup,
+  type Scene,
+  type SceneWire,
+  sceneOf,
+} from "./scene.ts";
 
-export type FlowNode = Node<{ node: GraphNode }, "op">;
+export type OpNode = Node<{ node: GraphNode; ports: number }, "op">;
+export type ClosedNode = Node<{ closed: ClosedGroup }, "closed">;
+export type FrameNode = Node<{ open: OpenGroup }, "frame">;
+export type FlowNode = OpNode | ClosedNode | FrameNode;
 export type FlowEdge = Edge<{ wire: Wire }, "wire">;
 
-type Measured = NonNullable<FlowNode["measured"]>;
-
 /** Graphs with more wires than this show a wire's numbers only on hover and selection. */
-export const DENSE = 24;
+export const DENSE = 48;
 
 const GRID = { x: 200, y: 120, columns: 6 };
 
@@ -22,141 +33,197 @@ function fallback(index: number): Position {
 }
 
 /** The document and the selection as React Flow draws them. What has not changed keeps its identity. */
-export function useFlow(): { nodes: FlowNode[]; edges: FlowEdge[] } & ReturnType<typeof useFlowChanges> {
+export function useFlow() {
   const graph = useDocument((state) => state.graph);
   const selection = useSelection();
-  const changes = useFlowChanges();
-  const { measured } = changes;
+  const scene = useMemo(() => sceneOf(graph), [graph]);
+  const { measured, ...changes } = useFlowChanges();
   const nodeCache = useRef(new Map<string, FlowNode>());
   const edgeCache = useRef(new Map<string, FlowEdge>());
 
   const nodes = useMemo(
-    () => flowNodes(graph, selection.nodes, measured, nodeCache),
-    [graph, selection.nodes, measured],
+    () => flowNodes(graph, scene, selection.nodes, measured, nodeCache),
+    [graph, scene, selection.nodes, measured],
   );
-  const edges = useMemo(() => flowEdges(graph, selection.wires, edgeCache), [graph, selection.wires]);
-  return { nodes, edges, ...changes };
+  const edges = useMemo(
+    () => flowEdges(scene.wires, selection.wires, edgeCache),
+    [scene.wires, selection.wires],
+  );
+  return { graph, scene, nodes, edges, ...changes };
 }
+
+type Cache<Drawn> = { current: Map<string, Drawn> };
 
 function flowNodes(
   graph: Graph,
+  scene: Scene,
   selected: ReadonlySet<string>,
   measured: ReadonlyMap<string, Measured>,
-  cache: { current: Map<string, FlowNode> },
+  cache: Cache<FlowNode>,
 ): FlowNode[] {
   const next = new Map<string, FlowNode>();
-  const nodes = graph.nodes.map((node, index) => {
+  const hasGroups = scene.closed.length > 0 || scene.open.length > 0;
+  const places = new Map<string, Position>();
+  const keep = (flow: FlowNode, isSame: (before: FlowNode) => boolean) => {
+    const before = cache.current.get(flow.id);
+    const kept =
+      before &&
+      before.type === flow.type &&
+      before.selected === flow.selected &&
+      before.measured === flow.measured &&
+      isSame(before)
+        ? before
+        : flow;
+    next.set(flow.id, kept);
+    places.set(flow.id, kept.position);
+  };
+
+  scene.nodes.forEach((node, index) => {
     const size = measured.get(node.id);
-    const isSelected = selected.has(node.id);
+    const ports = scene.ports.get(node.id) ?? 0;
     const before = cache.current.get(node.id);
-    const same =
-      before?.data.node === node &&
-      before.selected === isSelected &&
+    // Most nodes stay as they are, at every frame of a drag.
+    if (
+      before?.type === "op" &&
+      before.data.node === node &&
+      before.data.ports === ports &&
       before.measured === size &&
-      node.position;
-    const flow: FlowNode = same
-      ? before
-      : {
-          id: node.id,
-          type: "op",
-          data: { node },
-          position: node.position ?? fallback(index),
-          selected: isSelected,
-          ...(size ? { measured: size } : {}),
-        };
-    next.set(node.id, flow);
-    return flow;
+      before.selected === selected.has(node.id) &&
+      node.position
+    ) {
+      next.set(node.id, before);
+      if (hasGroups) places.set(node.id, before.position);
+      return;
+    }
+    keep(
+      {
+        id: node.id,
+        type: "op",
+        data: { node, ports },
+        position: node.position ?? fallback(index),
+        selected: selected.has(node.id),
+        ...(size ? { measured: size } : {}),
+      },
+      () => false,
+    );
   });
+  if (hasGroups) {
+    const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+    scene.closed.forEach((closed, index) => {
+      const id = cardId(closed.group.id);
+      const size = measured.get(id);
+      const position = cardPlace(closed.members.flatMap((member) => byId.get(member) ?? []));
+      keep(
+        {
+          id,
+          type: "closed",
+          data: { closed },
+          position: position ?? fallback(index),
+          selected: closed.members.every((member) => selected.has(member)),
+          ...(size ? { measured: size } : {}),
+        },
+        (before) =>
+          before.type === "closed" &&
+          position !== null &&
+          samePlace(before.position, position) &&
+          sameClosed(before.data.closed, closed),
+      );
+    });
+    const frames = frameBoxes(scene, (id) => box(places.get(id), measured.get(id)));
+    for (const open of scene.open) {
+      const frame = frames.get(open.group.id);
+      if (!frame) continue;
+      const { x, y, width, height } = frame;
+      keep(
+        {
+          id: cardId(open.group.id),
+          type: "frame",
+          data: { open },
+          position: { x, y },
+          width,
+          height,
+          measured: { width, height },
+          selected: open.members.every((member) => selected.has(member)),
+          selectable: false,
+          zIndex: -20 + open.depth,
+          style: { pointerEvents: "none" },
+        },
+        () => false,
+      );
+      const before = cache.current.get(cardId(open.group.id));
+      if (before && sameFrame(before, next.get(before.id))) next.set(before.id, before);
+    }
+  }
   cache.current = next;
-  return nodes;
+  return [...next.values()];
+}
+
+function box(place: Position | undefined, size: Measured | undefined): FrameBox | null {
+  return place ? { ...place, width: size?.width ?? 116, height: size?.height ?? 88 } : null;
+}
+
+function samePlace(a: Position, b: Position): boolean {
+  return a.x === b.x && a.y === b.y;
+}
+
+function sameClosed(a: ClosedGroup, b: ClosedGroup): boolean {
+  return (
+    a.group === b.group &&
+    a.members.join() === b.members.join() &&
+    a.outs.join() === b.outs.join() &&
+    a.ins.map((port) => port.key).join() === b.ins.map((port) => port.key).join()
+  );
+}
+
+function sameFrame(a: FlowNode, b: FlowNode | undefined): boolean {
+  return (
+    a.type === "frame" &&
+    b?.type === "frame" &&
+    samePlace(a.position, b.position) &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.selected === b.selected &&
+    a.data.open.group === b.data.open.group &&
+    a.data.open.members.join() === b.data.open.members.join()
+  );
 }
 
 function flowEdges(
-  graph: Graph,
+  wires: readonly SceneWire[],
   selected: ReadonlySet<string>,
-  cache: { current: Map<string, FlowEdge> },
+  cache: Cache<FlowEdge>,
 ): FlowEdge[] {
   const next = new Map<string, FlowEdge>();
-  const names = new Map(graph.nodes.map((node) => [node.id, spokenName(node)]));
-  const edges = graph.wires.flatMap((wire) => {
-    // A wire to nowhere is the engine's to complain about, and cannot be drawn.
-    if (!names.has(wire.from) || !names.has(wire.to)) return [];
-    const id = wireKey(wire);
+  let names: Map<string, string> | null = null;
+  const nameOf = (id: string) => {
+    names ??= new Map(currentGraph().nodes.map((node) => [node.id, spokenName(node)]));
+    return names.get(id) ?? id;
+  };
+  const edges = wires.map(({ key: id, wire, source, sourceHandle, target, targetHandle }) => {
     const isSelected = selected.has(id);
     const before = cache.current.get(id);
     const flow: FlowEdge =
-      before?.data?.wire === wire && before.selected === isSelected
+      before?.data?.wire === wire &&
+      before.selected === isSelected &&
+      before.source === source &&
+      before.target === target
         ? before
         : {
             id,
             type: "wire",
-            source: wire.from,
-            sourceHandle: "out",
-            target: wire.to,
-            targetHandle: wire.port,
+            source,
+            sourceHandle,
+            target,
+            targetHandle,
             data: { wire },
-            ariaLabel: `wire from ${names.get(wire.from)} to ${names.get(wire.to)}, port ${wire.port}`,
+            ariaLabel: `wire from ${nameOf(wire.from)} to ${nameOf(wire.to)}, port ${wire.port}`,
             selected: isSelected,
           };
     next.set(id, flow);
-    return [flow];
+    return flow;
   });
   cache.current = next;
   return edges;
-}
-
-/** Turns what React Flow reports (sizes, drags, clicks) into changes of the document and the selection. */
-function useFlowChanges() {
-  const [measured, setMeasured] = useState<ReadonlyMap<string, Measured>>(new Map());
-
-  const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
-    const positions = new Map<string, Position>();
-    const sizes = new Map<string, Measured>();
-    const chosen = new Map<string, boolean>();
-    let dropped = false;
-    for (const change of changes) {
-      if (change.type === "position" && change.position) positions.set(change.id, round(change.position));
-      if (change.type === "position" && !change.dragging) dropped = true;
-      if (change.type === "dimensions" && change.dimensions) sizes.set(change.id, change.dimensions);
-      if (change.type === "select") chosen.set(change.id, change.selected);
-    }
-    if (positions.size > 0) apply((graph) => move(graph, positions), "move");
-    if (dropped) endGesture();
-    if (sizes.size > 0) {
-      setMeasured((before) => {
-        const news = [...sizes].filter(([id, size]) => !sameSize(before.get(id), size));
-        return news.length > 0 ? new Map([...before, ...news]) : before;
-      });
-    }
-    if (chosen.size > 0) choose("nodes", chosen);
-  }, []);
-
-  const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => {
-    const chosen = new Map<string, boolean>();
-    for (const change of changes) if (change.type === "select") chosen.set(change.id, change.selected);
-    if (chosen.size > 0) choose("wires", chosen);
-  }, []);
-
-  return { measured, onNodesChange, onEdgesChange };
-}
-
-function sameSize(a: Measured | undefined, b: Measured): boolean {
-  return a?.width === b.width && a?.height === b.height;
-}
-
-function choose(kind: "nodes" | "wires", chosen: ReadonlyMap<string, boolean>): void {
-  const now = useSelection.getState();
-  const next = new Set(now[kind]);
-  for (const [id, selected] of chosen) {
-    if (selected) next.add(id);
-    else next.delete(id);
-  }
-  if (kind === "nodes") select(next, now.wires);
-  else select(now.nodes, next);
-}
-
-function round({ x, y }: Position): Position {
-  return { x: Math.round(x), y: Math.round(y) };
 }
 
 export function isDense(graph: Graph = currentGraph()): boolean {

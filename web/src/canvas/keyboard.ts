@@ -1,10 +1,14 @@
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
 import { move } from "../document/commands.ts";
-import { useSelection } from "../document/selection.ts";
+import { groupingOf } from "../document/grouping.ts";
+import { select, useSelection } from "../document/selection.ts";
 import { apply, currentGraph, documentStore, endGesture } from "../document/store.ts";
 import type { Graph, Position } from "../document/types.ts";
 import { announce } from "../ui/announce.tsx";
+import { useVisit } from "../ui/visit.ts";
 import type { FlowNode } from "./flow.ts";
+import { cardId, cardPlace, groupOfCard, type Scene, sceneOf } from "./scene.ts";
+import { toggleGroup } from "./toggleGroup.ts";
 import { focusCanvas, focusNode, reveal } from "./viewport.ts";
 import { cancelWiring, startWiring, takeWireTo, useWiring } from "./wiring.ts";
 
@@ -59,6 +63,32 @@ export function neighbour(graph: Graph, id: string, direction: Direction): strin
   return best;
 }
 
+/** The graph as it is drawn, with a closed group as one node. */
+function drawnGraph(graph: Graph, scene: Scene): Graph {
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  const cards = scene.closed.map(({ group, members }) => {
+    const position = cardPlace(members.flatMap((member) => byId.get(member) ?? []));
+    return { id: cardId(group.id), op: group.kind, ...(position ? { position } : {}) };
+  });
+  const wires = scene.wires.map(({ source, target, key }) => ({ from: source, to: target, port: key }));
+  return { ...graph, nodes: [...scene.nodes, ...cards], wires };
+}
+
+/** The node that a wire to a closed group enters first, and the one that it leaves from. */
+function entranceOf(id: string): string {
+  return closedOf(id)?.ins[0]?.node ?? id;
+}
+
+function exitOf(id: string): string {
+  return closedOf(id)?.outs[0] ?? id;
+}
+
+function closedOf(id: string) {
+  return groupOfCard(id) === null
+    ? undefined
+    : sceneOf(currentGraph()).closed.find(({ group }) => cardId(group.id) === id);
+}
+
 /** The node whose card, and not a number in it, has the keyboard. */
 function nodeOf(event: KeyboardEvent): string | null {
   const { target } = event;
@@ -77,13 +107,16 @@ export function useCanvasKeys({ onOpen }: Ears) {
     (event: KeyboardEvent) => {
       const id = nodeOf(event);
       if (id === null || event.ctrlKey || event.metaKey) return;
+      const group = groupOfCard(id);
       const direction = arrows[event.key];
       if (direction && (event.shiftKey || event.altKey)) nudge(id, direction, event.altKey);
       else if (direction) walk(id, direction);
-      else if (event.key === "Enter" && useWiring.getState().from !== null) takeWireTo(id);
+      else if (event.key === "Enter" && useWiring.getState().from !== null) takeWireTo(entranceOf(id));
+      else if (group !== null && event.key === "Enter") void toggleGroup(group);
+      else if (group !== null && event.key === " ") select(groupingOf(currentGraph()).within(group));
       else if (event.key === "Enter" && useSelection.getState().nodes.has(id)) openNumber(event, id, onOpen);
       else if (event.key === "Escape" && useWiring.getState().from !== null) cancelWiring();
-      else if (event.key.toLowerCase() === "w") startWiring(id);
+      else if (event.key.toLowerCase() === "w" && useVisit.getState().editable) startWiring(exitOf(id));
       else return;
       event.preventDefault();
       event.stopPropagation();
@@ -97,7 +130,10 @@ export function useCanvasKeys({ onOpen }: Ears) {
 }
 
 function walk(id: string, direction: Direction): void {
-  const next = neighbour(currentGraph(), id, direction);
+  const graph = currentGraph();
+  const scene = sceneOf(graph);
+  const open = scene.open.find(({ group }) => cardId(group.id) === id);
+  const next = open ? (open.members[0] ?? null) : neighbour(drawnGraph(graph, scene), id, direction);
   if (next === null) {
     announce("No node that way.");
     return;
@@ -115,8 +151,11 @@ const steps: Record<Direction, Position> = {
 
 /** Moves the node, with all that is selected if it is. */
 function nudge(id: string, direction: Direction, fine: boolean): void {
+  if (!useVisit.getState().editable) return;
   const { nodes } = useSelection.getState();
-  const moved = nodes.has(id) ? nodes : new Set([id]);
+  const group = groupOfCard(id);
+  const own = group === null ? [id] : groupingOf(currentGraph()).within(group);
+  const moved = own.every((member) => nodes.has(member)) ? nodes : new Set(own);
   const by = fine ? NUDGE.fine : NUDGE.coarse;
   apply((graph) => {
     const positions = graph.nodes.flatMap(({ id: own, position }) =>

@@ -3,12 +3,15 @@ import { describeNode } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
 import type { Snapshot } from "../engine/snapshot.ts";
 import { useVeil, type Veil } from "../engine/veil.ts";
+import { type NumberFormat, useNumberFormat } from "../ui/numberFormat.ts";
 import type { FlowNode } from "./flow.ts";
+import { groupLabel } from "./groupLabel.ts";
 
 interface Entry {
   node: FlowNode;
   snapshot: Snapshot;
   veil: Veil;
+  format: NumberFormat;
   text: string;
   spoken: FlowNode;
 }
@@ -37,29 +40,48 @@ function useSettled(): Snapshot {
 export function useSpoken(nodes: FlowNode[]): FlowNode[] {
   const snapshot = useSettled();
   const veil = useVeil();
+  const format = useNumberFormat();
   const cache = useRef(new Map<string, Entry>());
   return useMemo(() => {
     const next = new Map<string, Entry>();
     const spoken = nodes.map((node) => {
-      const view = snapshot.nodes.get(node.id);
       const before = cache.current.get(node.id);
-      const settled =
-        before?.snapshot === snapshot && before.veil === veil && before.node.data.node === node.data.node;
-      const text = settled ? before.text : describeNode(snapshot.graph, node.data.node, view, veil);
+      const same = before?.snapshot === snapshot && before.veil === veil && before.format === format;
+      // Where a card stands is not said.
+      const text = same && before.node.data === node.data ? before.text : describe(node, snapshot, veil);
       const entry =
         before?.node === node && before.text === text
-          ? { ...before, snapshot, veil }
-          : {
-              node,
-              snapshot,
-              veil,
-              text,
-              spoken: { ...node, ariaLabel: text, zIndex: view?.state === "problem" ? 10 : 0 },
-            };
+          ? same
+            ? before
+            : { ...before, snapshot, veil, format }
+          : { node, snapshot, veil, format, text, spoken: withText(node, text, snapshot) };
       next.set(node.id, entry);
       return entry.spoken;
     });
     cache.current = next;
     return spoken;
-  }, [nodes, snapshot, veil]);
+  }, [nodes, snapshot, veil, format]);
+}
+
+function withText(node: FlowNode, text: string, snapshot: Snapshot): FlowNode {
+  if (node.type === "frame") return { ...node, ariaLabel: text };
+  const zIndex = snapshot.nodes.get(node.id)?.state === "problem" ? 10 : 0;
+  return { ...node, ariaLabel: text, zIndex };
+}
+
+function describe(flow: FlowNode, snapshot: Snapshot, veil: Veil): string {
+  if (flow.type === "op") {
+    return describeNode(snapshot.graph, flow.data.node, snapshot.nodes.get(flow.id), veil);
+  }
+  if (flow.type === "frame") {
+    const { group, members } = flow.data.open;
+    return `group ${groupLabel(group)}, open, ${members.length} nodes. Press Enter to close it.`;
+  }
+  const { group, members, outs } = flow.data.closed;
+  const outputs = outs.flatMap((id) => snapshot.graph.nodes.find((node) => node.id === id) ?? []);
+  const values = outputs.map((node) => {
+    return describeNode(snapshot.graph, node, snapshot.nodes.get(node.id), veil);
+  });
+  const label = `group ${groupLabel(group)}, closed, ${members.length} nodes`;
+  return `${[label, ...values.slice(0, 2)].join(", ")}. Press Enter to open it.`;
 }

@@ -17,15 +17,50 @@ export function attachViewport(
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const duration = () => (still() ? 0 : 220);
 
+/** What floats over the lower edge of the canvas takes so many pixels of it. */
+let below = 0;
+
 /** Shows the whole graph, or these nodes of it; never closer than life size by much. */
 export function fitAll(animate = true, only: Iterable<string> = []): void {
   const nodes = [...only].map((id) => ({ id }));
   void flow?.fitView({
-    padding: 0.07,
+    padding: below > 0 ? { top: "7%", x: "7%", bottom: `${below}px` } : 0.07,
     maxZoom: 1.15,
     duration: animate ? duration() : 0,
     ...(nodes.length > 0 ? { nodes } : {}),
   });
+}
+
+/** Something large floats over the lower edge from now on, so many pixels high: what was seen as a whole still is. */
+export function reserveBelow(pixels: number): void {
+  const more = pixels > below && seesAll();
+  below = pixels;
+  if (more) fitAll();
+}
+
+/** Moves the view just so far that these nodes are seen, clear of what floats over the lower edge. */
+export function follow(ids: readonly string[]): void {
+  const box = frame?.getBoundingClientRect();
+  const nodes = flow && ids.flatMap((id) => flow?.getNode(id) ?? []);
+  if (!flow || !box || !nodes || nodes.length === 0) return;
+  const { x, y, zoom } = flow.getViewport();
+  const bounds = flow.getNodesBounds(nodes);
+  const by = (start: number, size: number, room: number) => {
+    if (size > room - 2 * EDGE) return 0;
+    return Math.max(0, EDGE - start) - Math.max(0, start + size + EDGE - room);
+  };
+  const right = by(bounds.x * zoom + x, bounds.width * zoom, box.width);
+  const down = by(bounds.y * zoom + y, bounds.height * zoom, box.height - below);
+  if (right !== 0 || down !== 0)
+    void flow.setViewport({ x: x + right, y: y + down, zoom }, { duration: duration() });
+}
+
+/** What is followed keeps so many pixels from the edge. */
+const EDGE = 20;
+
+/** Shows the whole graph as large as it can be read from the last row. */
+export function fitLarge(): void {
+  void flow?.fitView({ padding: 0.05, maxZoom: 2.4, duration: duration() });
 }
 
 export function zoomIn(): void {
@@ -105,6 +140,29 @@ export function isOnCanvas(client: Position): boolean {
   );
 }
 
+/** Where a card or a frame is drawn. */
+export function placeOf(id: string): Position | null {
+  return flow?.getNode(id)?.position ?? null;
+}
+
+/** A card or a frame as it is drawn. */
+export function boxOfCard(id: string): { x: number; y: number; width: number; height: number } | null {
+  const node = flow?.getNode(id);
+  if (!node) return null;
+  return { ...node.position, width: node.measured?.width ?? 116, height: node.measured?.height ?? 88 };
+}
+
+/** Shows what is selected, as large as it fits. */
+export function fitCards(ids: readonly string[]): void {
+  if (ids.length > 0)
+    void flow?.fitView({
+      nodes: ids.map((id) => ({ id })),
+      padding: 0.2,
+      maxZoom: 1.4,
+      duration: duration(),
+    });
+}
+
 /** The sizes of the cards as they are drawn. */
 export function sizes(): Map<string, { width: number; height: number }> {
   return new Map(
@@ -129,4 +187,37 @@ export function seesAll(more: { right?: number; bottom?: number } = {}): boolean
     last.x <= box.right + (more.right ?? 0) &&
     last.y <= box.bottom + (more.bottom ?? 0)
   );
+}
+
+/** After a group has changed its size: the whole graph is seen again if it was, else at least the group. */
+export function keepInSight(group: string, whole: boolean): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const box = frame?.getBoundingClientRect();
+      const card = boxOfCard(`group:${group}`);
+      if (!flow || !box || !card) return;
+      if (whole) {
+        if (!seesAll()) fitAll();
+        return;
+      }
+      const from = flow.flowToScreenPosition(card);
+      const to = flow.flowToScreenPosition({ x: card.x + card.width, y: card.y + card.height });
+      if (from.x < box.left || from.y < box.top || to.x > box.right || to.y > box.bottom) {
+        fitCards([`group:${group}`]);
+      }
+    }),
+  );
+}
+
+/** What there is to draw: the element that holds nodes and wires, and the part of the graph's plane that the nodes take. */
+export function drawnArea(): {
+  element: HTMLElement;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+} | null {
+  const element = frame?.querySelector<HTMLElement>(".react-flow__viewport");
+  const nodes = flow?.getNodes() ?? [];
+  return element && flow && nodes.length > 0 ? { element, ...flow.getNodesBounds(nodes) } : null;
 }

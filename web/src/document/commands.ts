@@ -1,3 +1,4 @@
+import { copiedGroups, groupsAmong, groupsWithout, withGroups } from "./groups.ts";
 import { copiedName, LOSS, newId, newName, type Role, takenNames } from "./naming.ts";
 import { type Graph, type GraphNode, type Position, type SettingValue, type Wire, wireKey } from "./types.ts";
 
@@ -36,7 +37,7 @@ export function remove(graph: Graph, nodes: ReadonlySet<string>, wires: Readonly
     (wire) => !wires.has(wireKey(wire)) && !nodes.has(wire.from) && !nodes.has(wire.to),
   );
   if (keptNodes.length === graph.nodes.length && keptWires.length === graph.wires.length) return graph;
-  return { ...graph, nodes: keptNodes, wires: keptWires };
+  return withGroups({ ...graph, nodes: keptNodes, wires: keptWires }, groupsWithout(graph, nodes));
 }
 
 /** Draws a wire; the one that was in the port before gives way. */
@@ -94,14 +95,15 @@ export function makeLoss(graph: Graph, id: string): Graph {
   return rename(next, id, LOSS);
 }
 
-/** The chosen nodes and the wires among them, as a graph that can be pasted. */
+/** The chosen nodes, the wires among them and the groups of them, as a graph that can be pasted. */
 export function excerpt(graph: Graph, ids: ReadonlySet<string>): Graph {
-  return {
+  const fragment: Graph = {
     version: 1,
     title: "",
     nodes: graph.nodes.filter((node) => ids.has(node.id)),
     wires: graph.wires.filter((wire) => ids.has(wire.from) && ids.has(wire.to)),
   };
+  return withGroups(fragment, groupsAmong(graph, ids));
 }
 
 /** Adds a copy of a fragment, moved by an offset, with ids and names of its own. Returns the new ids. */
@@ -129,10 +131,9 @@ export function paste(graph: Graph, fragment: Graph, offset: Position): { graph:
     const to = ids.get(wire.to);
     return from && to ? [{ ...wire, from, to }] : [];
   });
-  return {
-    graph: { ...graph, nodes: [...graph.nodes, ...nodes], wires: [...graph.wires, ...wires] },
-    ids: [...ids.values()],
-  };
+  const next: Graph = { ...graph, nodes: [...graph.nodes, ...nodes], wires: [...graph.wires, ...wires] };
+  const groups = [...(graph.groups ?? []), ...copiedGroups(graph, fragment.groups ?? [], ids)];
+  return { graph: withGroups(next, groups), ids: [...ids.values()] };
 }
 
 function change(graph: Graph, id: string, to: (node: GraphNode) => GraphNode): Graph {

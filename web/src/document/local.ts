@@ -1,3 +1,4 @@
+import { shelf, tabShelf } from "../ui/shelf.ts";
 import { type DocumentState, documentStore } from "./store.ts";
 import { emptyGraph, type Graph } from "./types.ts";
 
@@ -11,6 +12,9 @@ const CURRENT = "chainrule.current";
 
 /** Begins the key of a document that belongs to a link. */
 const LINKED = "g-";
+
+/** Begins the key of a lesson's graph, which is none of the person's own. */
+const LESSON = "lesson-";
 
 export interface LocalDocument {
   key: string;
@@ -34,7 +38,7 @@ export interface Shelves {
 }
 
 function browser(): Shelves {
-  return { local: localStorage, tab: sessionStorage, now: Date.now };
+  return { local: shelf(), tab: tabShelf(), now: Date.now };
 }
 
 export function newKey(): string {
@@ -46,7 +50,7 @@ export function listDocuments(shelves = browser()): LocalDocument[] {
   const found: LocalDocument[] = [];
   for (let i = 0; i < shelves.local.length; i++) {
     const name = shelves.local.key(i);
-    if (!name?.startsWith(PREFIX)) continue;
+    if (!name?.startsWith(PREFIX) || name.startsWith(PREFIX + LESSON)) continue;
     const stored = read(name.slice(PREFIX.length), shelves);
     if (stored?.edited)
       found.push({ key: name.slice(PREFIX.length), title: stored.graph.title, savedAt: stored.savedAt });
@@ -82,9 +86,18 @@ export function linkOfKey(key: string): string | null {
   return key.startsWith(LINKED) ? key.slice(LINKED.length) : null;
 }
 
+/** The local document of one step of a lesson, so that what was done there is found again. */
+export function lessonKey(lesson: string, step: number): string {
+  return `${LESSON}${lesson}-${step}`;
+}
+
+export function isLessonKey(key: string): boolean {
+  return key.startsWith(LESSON);
+}
+
 /** Notes what is open. A link's document is found again by its address; without one, what was made here is wanted. */
 export function rememberKey(key: string, shelves = browser()): void {
-  if (linkOfKey(key) !== null) return;
+  if (linkOfKey(key) !== null || isLessonKey(key)) return;
   shelves.tab.setItem(CURRENT, key);
   shelves.local.setItem(CURRENT, key);
 }

@@ -1,4 +1,6 @@
 import { createStore, useStore } from "zustand";
+import { useVisit } from "../ui/visit.ts";
+import { sameBuild } from "./reading.ts";
 import { emptyGraph, type Graph } from "./types.ts";
 
 /** Steps that can be undone; older ones are forgotten. */
@@ -37,6 +39,8 @@ export function createDocumentStore() {
       const { graph, past, gesture: current } = get();
       const next = change(graph);
       if (next === graph) return;
+      // A reader plays with the numbers of a graph that is not theirs; whoever asks, the rest stays as it is.
+      if (!useVisit.getState().editable && !sameBuild(graph, next)) return;
       const continues = gesture !== undefined && gesture === current;
       set({
         graph: next,

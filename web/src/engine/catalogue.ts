@@ -60,6 +60,8 @@ export interface Example {
 export interface Catalogue {
   categories: readonly Category[];
   ops: readonly Op[];
+  /** Calls that stand for several nodes, such as a dense layer; placed as a group. */
+  composites: readonly Op[];
 }
 
 /** The engine's catalogue: the only source of the palette, the forms and the formulas. */
@@ -67,9 +69,20 @@ export const catalogue: Catalogue = read(engine.catalogue());
 
 /** A port without a label of its own is labelled by its name. */
 function read(json: string): Catalogue {
-  const { categories, ops } = JSON.parse(json) as Catalogue;
+  const { categories, ops, composites } = JSON.parse(json) as Catalogue;
   const labelled = (port: Port): Port => ({ ...port, label: port.label ?? port.name });
-  return { categories, ops: ops.map((op) => ({ ...op, ports: op.ports.map(labelled) })) };
+  const read = (op: Op): Op => ({ ...op, ports: op.ports.map(labelled) });
+  return { categories, ops: ops.map(read), composites: composites.map(read) };
+}
+
+/** Everything that the palette places. */
+export const placeable: readonly Op[] = [...catalogue.ops, ...catalogue.composites];
+
+const compositesById = new Map(catalogue.composites.map((composite) => [composite.id, composite]));
+
+/** The composite that a group's kind names; undefined for a group that a person made. */
+export function compositeOf(kind: string): Op | undefined {
+  return compositesById.get(kind);
 }
 
 const byId = new Map(catalogue.ops.map((op) => [op.id, op]));

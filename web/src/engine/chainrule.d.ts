@@ -4,6 +4,8 @@ declare module "chainrule-engine" {
   export function examples(): string;
   export function optimizers(): string;
   export function exports(): string;
+  export function courses(): string;
+  /** {"document", "problems", "statements": [{"kind":"value"|"group"|"formula","name","line","end","nodes":[id]}]} */
   export function parse(text: string): string;
   export function print(document: string): string;
   export function check(document: string): string;
@@ -24,6 +26,17 @@ declare module "chainrule-engine" {
   export function lens(document: string, group: string, grain: string): string;
   /** For each group what crosses its border: {"id": {"inputs": [{"name", "node"}], "outputs": [...]}}. */
   export function ports(document: string): string;
+
+  /** A lesson from its file; the constructor throws an Error whose message is a sentence. Steps and exercises by index. */
+  export class LessonSession {
+    constructor(text: string);
+    json(): string;
+    /** {"outcome","sentence","diagnoses":[{"slip","sentence","tex"}]} */
+    grade(step: number, exercise: number, document: string, answer: string): string;
+    /** {"words","formula","numbers"} */
+    hints(step: number, exercise: number, document: string): string;
+    solution(step: number, exercise: number, document: string): string;
+  }
 
   /** The page's executor: float64, one example, keeps every value and gradient. */
   export class Session {
@@ -54,10 +67,28 @@ declare module "chainrule-engine" {
     derivation(node: number): string | null;
     /** {"node","loss","count","saturated","pathProducts","reverseProducts","complete","exact","paths":[{"edges":[{"node","wire","local"}],"size","contribution"}]} */
     paths(node: number, limit: number): string | null;
+    /** {"boundary","stops":[{"pass":"forward"|"backward","nodes","feeding","wires","uses":[stop]}]} */
+    walkthrough(): string;
+    /** {"left","chain","formula","numbers","value","given","terms":[{"wires","upstream","partial","local","slope","value"}],"reused":[{"stop","symbol","value"}],"sentence","spoken","latex"}; the index must be one of the walk. */
+    stop(index: number): string;
+    /** Plain LaTeX. */
+    stopsAsLatex(last: number): string;
+    /** {"node","shape","count","saturated","complete","exact","rows":[{"route","omitted","nodes","wires","factors":[{"nodes","wires","partial","local","numbers","value","rows","columns"}],"tex","contribution"}],"sum","gradient","equal","share","sentence","symbol","equation","pathProducts","reverseProducts","work"} */
+    ledger(node: number, limit: number): string | null;
     /** {"node","entry","value","nudge","analytic","difference","forward","error","verdict":"agrees"|"kink"|"differs"|"non_finite","kinks":[node]} */
     check(node: number, entry: number): string | null;
     /** {"rows","columns","values"} or {"refusal"} */
     jacobian(of: number, by: number): string | null;
+    /** {"outcome":"right"|"wrong"|"unreadable","sentence","diagnoses":[{"slip","sentence","tex"}]} */
+    judge(figure: string, at: number, entry: number, answer: string): string | null;
+    /** {"words","formula","numbers"}; the last two are TeX. */
+    hints(figure: string, at: number, entry: number): string | null;
+    /** {"value","delta","slope","before","after","change","predicted","difference","places","values","tangent"} */
+    nudge(node: number, entry: number, of: number, delta: number): string | null;
+    /** As judge does, of "rise", "fall", "same" or a number. */
+    judgeNudge(node: number, entry: number, of: number, delta: number, answer: string): string | null;
+    /** {"op": "port", ...} for every op that takes the node's value; null where its shape is not known. */
+    fitting(node: number): string | null;
     refusal(from: number, to: number, port: string): string;
     bind(name: string, values: Float64Array): void;
     unbind(name: string): void;

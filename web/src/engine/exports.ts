@@ -1,5 +1,6 @@
 import * as engine from "chainrule-engine";
-import type { Graph } from "../document/types.ts";
+import { type Graph, nodeLabel, type SettingValue } from "../document/types.ts";
+import type { Read } from "./text.ts";
 
 /** A form in which a graph can leave. */
 export interface Export {
@@ -30,4 +31,37 @@ function load(): Promise<Exchange> {
 export async function exportGraph(graph: Graph, id: string): Promise<Int8Array<ArrayBuffer>> {
   const exchange = await load();
   return exchange.exportedBytes(JSON.stringify(graph), id);
+}
+
+/** Reads an ONNX model as a graph for one example. */
+export async function readOnnx(bytes: Uint8Array): Promise<Read> {
+  const exchange = await load();
+  return JSON.parse(exchange.fromOnnx(signed(bytes))) as Read;
+}
+
+export interface WeightsRead extends Read {
+  /** What has changed, by the names of the parameters, row-major. */
+  values: ReadonlyMap<string, Float64Array>;
+}
+
+/** Puts the arrays of an .npz archive, or of a JSON object, into the parameters of their names. */
+export async function withWeights(graph: Graph, bytes: Uint8Array): Promise<WeightsRead> {
+  const exchange = await load();
+  const read = JSON.parse(exchange.withWeights(JSON.stringify(graph), signed(bytes))) as Read;
+  const before = new Map(graph.nodes.map((node) => [node.id, JSON.stringify(node.settings)]));
+  const values = new Map<string, Float64Array>();
+  for (const node of read.document?.nodes ?? []) {
+    const value = node.settings?.value;
+    if (value !== undefined && before.get(node.id) !== JSON.stringify(node.settings))
+      values.set(nodeLabel(node), Float64Array.from(flat(value)));
+  }
+  return { ...read, values };
+}
+
+function flat(value: SettingValue): number[] {
+  return typeof value === "object" ? value.flatMap(flat) : [Number(value)];
+}
+
+function signed({ buffer, byteOffset, byteLength }: Uint8Array): Int8Array {
+  return new Int8Array(buffer, byteOffset, byteLength);
 }

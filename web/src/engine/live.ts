@@ -1,8 +1,10 @@
 import { create } from "zustand";
 import { documentStore } from "../document/store.ts";
+import type { Hints, JacobianAnswer, Judgement, Nudge, TruthCheck } from "./asked.ts";
 import { dropOverlay, overlaidValues, useOverlay } from "./overlay.ts";
-import { EvaluationSession } from "./session.ts";
+import { type Asked, EvaluationSession } from "./session.ts";
 import { type NodeView, type Snapshot, sameMeaning, type Tensor, type WireView } from "./snapshot.ts";
+import type { Ledger, StopText, Walk } from "./walk.ts";
 import type { Derivation, Explanation } from "./why.ts";
 
 const session = new EvaluationSession();
@@ -35,6 +37,11 @@ export function refusal(from: string, to: string, port: string): string {
   return session.refusal(from, to, port);
 }
 
+/** The ops that take a node's value, each with the port that does; null while its shape is not known. */
+export function fitting(id: string): Readonly<Record<string, string>> | null {
+  return session.fitting(id);
+}
+
 /** The local derivative along a wire of the open document; ask only for what is looked at. */
 export function localDerivative(key: string): Tensor | null {
   return session.localDerivative(key);
@@ -48,4 +55,58 @@ export function explanation(id: string): Explanation | null {
 /** The chain rule from the loss of the open document back to a node; ask only for what is looked at. */
 export function derivation(id: string): Derivation | null {
   return session.derivation(id);
+}
+
+/** The two passes over the open document, one node at a time. */
+export function walk(): Walk {
+  return session.walk();
+}
+
+/** What is written at a stop of the walk; ask only for what is looked at. */
+export function stopText(index: number): StopText {
+  return session.stopText(index);
+}
+
+/** The stops from the first to one of the walk, as LaTeX. */
+export function stopsAsLatex(last: number): string {
+  return session.stopsAsLatex(last);
+}
+
+/** The paths from a node of the open document to the loss; ask only for what is looked at. */
+export function ledger(id: string, limit: number): Ledger | null {
+  return session.ledger(id, limit);
+}
+
+/** Judges what a person typed for a figure of the open document; null where there is no such figure. */
+export function judge(figure: Asked, id: string, entry: number, answer: string): Judgement | null {
+  return session.judge(figure, id, entry, answer);
+}
+
+export function hints(figure: Asked, id: string, entry: number): Hints | null {
+  return session.hints(figure, id, entry);
+}
+
+/** What becomes of a node of the open document when a number of another grows by delta. */
+export function nudge(id: string, entry: number, of: string, delta: number): Nudge | null {
+  return session.nudge(id, entry, of, delta);
+}
+
+export function judgeNudge(
+  id: string,
+  entry: number,
+  of: string,
+  delta: number,
+  answer: string,
+): Judgement | null {
+  return session.judgeNudge(id, entry, of, delta, answer);
+}
+
+/** A derivative of the loss found three ways; ask only for what is looked at. */
+export function checkGradient(id: string, entry: number): TruthCheck | null {
+  return session.check(id, entry);
+}
+
+/** The Jacobian of one node by another; ask only for what is looked at. */
+export function jacobian(of: string, by: string): JacobianAnswer | null {
+  return session.jacobian(of, by);
 }

@@ -82,7 +82,11 @@ it("a node reads as a sentence", () => {
 it("a sentence says nothing of what is held back", () => {
   const graph = read("w = param(3)\nloss = relu(w * w)");
   const snapshot = new EvaluationSession().evaluate(graph);
-  const veil: Veil = { reached: new Set(["value w", "gradient w"]), asked: new Set(["gradient w"]) };
+  const veil: Veil = {
+    reached: new Set(["value w", "gradient w"]),
+    asked: new Set(["gradient w"]),
+    held: new Set(),
+  };
   const say = (name: string) => {
     const node = graph.nodes.find((other) => other.name === name);
     return node && describeNode(graph, node, snapshot.nodes.get(node.id), veil);

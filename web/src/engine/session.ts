@@ -1,5 +1,13 @@
 import * as engine from "chainrule-engine";
 import { type Graph, wireKey } from "../document/types.ts";
+import {
+  type Hints,
+  type JacobianAnswer,
+  type Judgement,
+  type Nudge,
+  readNumbers,
+  type TruthCheck,
+} from "./asked.ts";
 import { difference } from "./difference.ts";
 import {
   emptySnapshot,
@@ -15,10 +23,15 @@ import {
   type WireView,
   wireIndex,
 } from "./snapshot.ts";
+import type { Figure } from "./veil.ts";
+import { type Ledger, readLedger, readWalk, type StopText, type Walk } from "./walk.ts";
 import type { Derivation, Explanation } from "./why.ts";
 
 /** Local derivatives of more entries than this are not fetched: a Jacobian of large tensors would fill the memory. */
 const JACOBIAN_LIMIT = 65_536;
+
+/** What can be asked for: a figure, or the shape of a node. */
+export type Asked = Figure | "shape";
 
 const states: readonly NodeState[] = ["evaluated", "waiting", "problem"];
 
@@ -113,6 +126,11 @@ export class EvaluationSession {
     return this.session.refusal(source, target, port);
   }
 
+  /** The ops that take a node's value, each with the port that does; null while its shape is not known. */
+  fitting(id: string): Readonly<Record<string, string>> | null {
+    return this.ask(id, (node) => this.session.fitting(node));
+  }
+
   /** Why a node has its value; null while it has none. */
   explanation(id: string): Explanation | null {
     return this.ask(id, (node) => this.session.explain(node));
@@ -123,10 +141,74 @@ export class EvaluationSession {
     return this.ask(id, (node) => this.session.derivation(node));
   }
 
+  /** The two passes, one node at a time. */
+  walk(): Walk {
+    return readWalk(this.current.graph, this.session.walkthrough());
+  }
+
+  /** What is written at a stop of the walk. */
+  stopText(index: number): StopText {
+    return JSON.parse(this.session.stop(index)) as StopText;
+  }
+
+  /** The stops from the first to one of the walk, as LaTeX. */
+  stopsAsLatex(last: number): string {
+    return this.session.stopsAsLatex(last);
+  }
+
+  /** The paths from a node to the loss, so many of them listed; null where there is no node or no loss. */
+  ledger(id: string, limit: number): Ledger | null {
+    const node = this.indices.get(id);
+    const answer = node === undefined ? null : this.session.ledger(node, limit);
+    return answer === null ? null : readLedger(this.current.graph, answer);
+  }
+
+  /** Judges what a person typed for a figure of a node or a wire; null where there is no such figure. */
+  judge(figure: Asked, id: string, entry: number, answer: string): Judgement | null {
+    return this.about(figure, id, (at) => this.session.judge(figure, at, entry, answer));
+  }
+
+  /** Help with such a figure. */
+  hints(figure: Asked, id: string, entry: number): Hints | null {
+    return this.about(figure, id, (at) => this.session.hints(figure, at, entry));
+  }
+
+  private about<Answer>(figure: Asked, id: string, question: (at: number) => string | null): Answer | null {
+    const at = (figure === "contribution" || figure === "local" ? this.wires : this.indices).get(id);
+    const answer = at === undefined ? null : question(at);
+    return answer === null ? null : readNumbers<Answer>(answer);
+  }
+
+  /** What becomes of a node when a number of another grows by delta. */
+  nudge(id: string, entry: number, of: string, delta: number): Nudge | null {
+    return this.ask(id, (node) => this.session.nudge(node, entry, this.indices.get(of) ?? -1, delta));
+  }
+
+  /** Judges what a person expects of it: "rise", "fall", "same", or by how much. */
+  judgeNudge(id: string, entry: number, of: string, delta: number, answer: string): Judgement | null {
+    const other = this.indices.get(of) ?? -1;
+    return this.ask(id, (node) => this.session.judgeNudge(node, entry, other, delta, answer));
+  }
+
+  /** One derivative of the loss, found three ways; null where there is none. */
+  check(id: string, entry: number): TruthCheck | null {
+    const found = this.ask<Omit<TruthCheck, "kinks"> & { kinks: number[] }>(id, (node) =>
+      this.session.check(node, entry),
+    );
+    if (!found) return null;
+    const { nodes } = this.current.graph;
+    return { ...found, kinks: found.kinks.flatMap((index) => nodes[index]?.id ?? []) };
+  }
+
+  /** The Jacobian of one node by another; null where one of them cannot run. */
+  jacobian(of: string, by: string): JacobianAnswer | null {
+    return this.ask(of, (node) => this.session.jacobian(node, this.indices.get(by) ?? -1));
+  }
+
   private ask<Answer>(id: string, question: (node: number) => string | null): Answer | null {
     const node = this.indices.get(id);
     const answer = node === undefined ? null : question(node);
-    return answer === null ? null : (JSON.parse(answer) as Answer);
+    return answer === null ? null : readNumbers<Answer>(answer);
   }
 
   /**

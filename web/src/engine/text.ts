@@ -8,9 +8,23 @@ export interface Read {
   problems: readonly Problem[];
 }
 
+/** A statement of a text: its lines, counted from 1, and the ids of the nodes that it makes. */
+export interface Statement {
+  readonly kind: "value" | "group" | "formula";
+  readonly name: string;
+  readonly line: number;
+  readonly end: number;
+  readonly nodes: readonly string[];
+}
+
+export interface ReadText extends Read {
+  /** Those that could be understood. */
+  statements: readonly Statement[];
+}
+
 /** Reads the textual form. */
-export function parseText(text: string): Read {
-  return JSON.parse(engine.parse(text)) as Read;
+export function parseText(text: string): ReadText {
+  return JSON.parse(engine.parse(text)) as ReadText;
 }
 
 /** Writes the textual form. */

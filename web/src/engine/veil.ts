@@ -16,17 +16,22 @@ export interface Veil {
   readonly reached: ReadonlySet<string> | null;
   /** What is covered so that the person may say it. */
   readonly asked: ReadonlySet<string>;
+  /** What a lesson holds back until its questions are answered. */
+  readonly held?: ReadonlySet<string>;
+  /** What would give that away. */
+  readonly hidden?: ReadonlySet<string>;
 }
 
 const none: ReadonlySet<string> = new Set();
 
 /** Which figures are held back, on the canvas and wherever else they are shown. No part of the document. */
-export const useVeil = create<Veil>()(() => ({ reached: null, asked: none }));
+export const useVeil = create<Veil>()(() => ({ reached: null, asked: none, hidden: none, held: none }));
 
-export function coverOf({ reached, asked }: Veil, figure: Figure, id: string): Cover {
+export function coverOf({ reached, asked, hidden, held }: Veil, figure: Figure, id: string): Cover {
   const key = figureKey(figure, id);
   if (reached && !reached.has(key)) return "blank";
-  return asked.has(key) ? "asked" : "shown";
+  if (asked.has(key)) return "asked";
+  return hidden?.has(key) || held?.has(key) ? "blank" : "shown";
 }
 
 export function useCover(figure: Figure, id: string): Cover {
@@ -38,7 +43,12 @@ export function reveal(reached: ReadonlySet<string> | null): void {
   useVeil.setState({ reached });
 }
 
-/** Covers what these keys name. */
-export function ask(asked: ReadonlySet<string>): void {
-  useVeil.setState({ asked: asked.size > 0 ? asked : none });
+/** Holds back what these keys name. */
+export function hold(held: ReadonlySet<string>): void {
+  useVeil.setState({ held: held.size > 0 ? held : none });
+}
+
+/** Covers what the first keys name, to be asked for, and what the second name, as they would give it away. */
+export function ask(asked: ReadonlySet<string>, hidden: ReadonlySet<string> = none): void {
+  useVeil.setState({ asked: asked.size > 0 ? asked : none, hidden: asked.size > 0 ? hidden : none });
 }

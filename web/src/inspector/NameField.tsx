@@ -3,10 +3,12 @@ import { rename } from "../document/commands.ts";
 import { objectionTo } from "../document/naming.ts";
 import { apply, currentGraph } from "../document/store.ts";
 import type { GraphNode } from "../document/types.ts";
+import { useVisit } from "../ui/visit.ts";
 
 export function NameField({ node }: { node: GraphNode }) {
   const [draft, setDraft] = useState<string | null>(null);
   const id = useId();
+  const editable = useVisit((visit) => visit.editable);
   const text = draft ?? node.name ?? "";
   const problem = draft === null ? null : objectionTo(currentGraph(), node.id, draft.trim());
 
@@ -25,6 +27,7 @@ export function NameField({ node }: { node: GraphNode }) {
         placeholder="unnamed"
         spellCheck={false}
         autoComplete="off"
+        readOnly={!editable}
         value={text}
         aria-invalid={problem !== null}
         aria-describedby={problem ? `${id}-problem` : undefined}

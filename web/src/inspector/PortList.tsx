@@ -1,9 +1,13 @@
 import { connect, remove } from "../document/commands.ts";
 import { apply, useDocument } from "../document/store.ts";
 import { type GraphNode, wireKey } from "../document/types.ts";
+import { openQuestion } from "../engine/asking.ts";
 import { type Op, shownPorts } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { localDerivative, refusal, useNodeView } from "../engine/live.ts";
+import type { Tensor } from "../engine/snapshot.ts";
+import { useCover } from "../engine/veil.ts";
+import { AskChip } from "../ui/AskChip.tsx";
 import { formatFull, formatNumber, formatShape } from "../ui/format.ts";
 import { PortDerivative } from "./PortDerivative.tsx";
 
@@ -22,7 +26,6 @@ export function PortList({ node, op }: { node: GraphNode; op: Op }) {
             (other) => other.id === wire?.from || refusal(other.id, node.id, port.name) === "",
           );
           const derivative = wire ? localDerivative(key) : null;
-          const [number] = derivative?.data ?? [];
           return (
             <li key={port.name}>
               <label className="portList-port" title={port.summary}>
@@ -50,21 +53,36 @@ export function PortList({ node, op }: { node: GraphNode; op: Op }) {
               </label>
               <div className="portList-derivative">
                 <PortDerivative port={port} />
-                {derivative && (
-                  <span
-                    className="numeric portList-number"
-                    title={number === undefined ? "" : formatFull(number)}
-                  >
-                    {derivative.shape.length === 0 && number !== undefined
-                      ? formatNumber(number)
-                      : formatShape(derivative.shape)}
-                  </span>
-                )}
+                {derivative && <LocalNumber id={key} port={port.label} derivative={derivative} />}
               </div>
             </li>
           );
         },
       )}
     </ul>
+  );
+}
+
+/** The local derivative at a port in short; or the question of it. */
+function LocalNumber({ id, port, derivative }: { id: string; port: string; derivative: Tensor }) {
+  const cover = useCover("local", id);
+  const [number] = derivative.data;
+  if (cover === "blank") return null;
+  if (cover === "asked") {
+    const label = `local derivative at port ${port}`;
+    return (
+      <AskChip
+        label={label}
+        tone="forward"
+        onOpen={(anchor) => openQuestion({ figure: "local", id, anchor })}
+      />
+    );
+  }
+  return (
+    <span className="numeric portList-number" title={number === undefined ? "" : formatFull(number)}>
+      {derivative.shape.length === 0 && number !== undefined
+        ? formatNumber(number)
+        : formatShape(derivative.shape)}
+    </span>
   );
 }

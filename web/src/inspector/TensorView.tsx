@@ -15,10 +15,13 @@ interface TensorViewProps {
   tensor: Tensor;
   tone: "forward" | "backward";
   label: string;
+  /** The entry that is looked at, and how to look at another; where one is. */
+  entry?: number;
+  onPick?(entry: number): void;
 }
 
 /** A tensor in full: a number, or an indexed matrix with its picture. */
-export function TensorView({ tensor, tone, label }: TensorViewProps) {
+export function TensorView({ tensor, tone, label, entry, onPick }: TensorViewProps) {
   const [first] = tensor.data;
   if (tensor.shape.length === 0 && first !== undefined) {
     const full = formatFull(first);
@@ -50,7 +53,7 @@ export function TensorView({ tensor, tone, label }: TensorViewProps) {
           />
         </div>
       )}
-      <Matrix tensor={tensor} rows={rows} columns={columns} label={label} />
+      <Matrix tensor={tensor} rows={rows} columns={columns} label={label} entry={entry} onPick={onPick} />
     </div>
   );
 }
@@ -60,9 +63,11 @@ interface MatrixProps {
   rows: number;
   columns: number;
   label: string;
+  entry: number | undefined;
+  onPick: ((entry: number) => void) | undefined;
 }
 
-function Matrix({ tensor, rows, columns, label }: MatrixProps) {
+function Matrix({ tensor, rows, columns, label, entry, onPick }: MatrixProps) {
   const down = range(Math.min(rows, ROWS));
   const across = range(Math.min(columns, COLUMNS));
   const cut = rows > ROWS || columns > COLUMNS;
@@ -86,9 +91,17 @@ function Matrix({ tensor, rows, columns, label }: MatrixProps) {
               <tr key={row}>
                 <th scope="row">{row}</th>
                 {across.map((column) => {
-                  const value = tensor.data[row * columns + column] ?? Number.NaN;
+                  const at = row * columns + column;
+                  const value = tensor.data[at] ?? Number.NaN;
                   return (
-                    <td key={column} title={formatFull(value)}>
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the arrows beside the check go through the entries by keyboard.
+                    <td
+                      key={column}
+                      title={formatFull(value)}
+                      data-picked={at === entry || undefined}
+                      data-pickable={onPick ? "" : undefined}
+                      onClick={() => onPick?.(at)}
+                    >
                       {formatNumber(value)}
                     </td>
                   );

@@ -3,8 +3,9 @@ import { type Wire, wireKey } from "../document/types.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { localDerivative, useNodeView, useWireView } from "../engine/live.ts";
+import { FigureSection } from "./FigureSection.tsx";
 import { PortDerivative } from "./PortDerivative.tsx";
-import { Section } from "./Section.tsx";
+
 import { TensorView } from "./TensorView.tsx";
 
 /** A wire: what flows along it, the local derivative, and what flows back. */
@@ -29,29 +30,44 @@ export function WireInspector({ wire }: { wire: Wire }) {
         </div>
       </header>
       {value && (
-        <Section title="Flows forward">
+        <FigureSection
+          title="Flows forward"
+          figure="value"
+          id={wire.from}
+          label={`value of ${spokenName(source)}`}
+        >
           <TensorView tensor={value} tone="forward" label={`value of ${spokenName(source)}`} />
-        </Section>
+        </FigureSection>
       )}
       {derivative && (
-        <Section title="Local derivative">
+        <FigureSection title="Local derivative" figure="local" id={key} label="local derivative">
           {port && <PortDerivative port={port} />}
           <TensorView tensor={derivative} tone="forward" label="local derivative" />
-        </Section>
+        </FigureSection>
       )}
       {gradient && (
-        <Section title="Arrives from behind">
+        <FigureSection
+          title="Arrives from behind"
+          figure="gradient"
+          id={wire.to}
+          label={`gradient of ${spokenName(target)}`}
+        >
           <TensorView tensor={gradient} tone="backward" label={`gradient of ${spokenName(target)}`} />
-        </Section>
+        </FigureSection>
       )}
       {contribution && (
-        <Section title="Flows backward">
+        <FigureSection
+          title="Flows backward"
+          figure="contribution"
+          id={key}
+          label="contribution of this wire"
+        >
           <TensorView tensor={contribution} tone="backward" label="contribution of this wire" />
           <p className="inspector-note">
             The gradient that arrives, times the local derivative: what this wire adds to the gradient of{" "}
             {spokenName(source)}.
           </p>
-        </Section>
+        </FigureSection>
       )}
     </>
   );

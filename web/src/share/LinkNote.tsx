@@ -3,13 +3,15 @@ import { useState } from "react";
 import { linkOfKey } from "../document/local.ts";
 import { useDocument } from "../document/store.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
+import { useVisit } from "../ui/visit.ts";
 import { openOriginal, tryAgain, useOpening } from "./opening.ts";
 import "./LinkNote.css";
 
 /** Over the canvas: that the graph came from a link and edits are one's own, or why a link could not be opened. */
 export function LinkNote() {
-  const { phase, message, own } = useOpening();
-  const id = linkOfKey(useDocument((state) => state.key));
+  const { phase, message, own, carried } = useOpening();
+  const { kept } = useVisit();
+  const key = useDocument((state) => state.key);
   const [dismissed, setDismissed] = useState<string | null>(null);
 
   if (phase === "opening") {
@@ -30,11 +32,13 @@ export function LinkNote() {
       </div>
     );
   }
-  if (id === null || dismissed === id) return null;
+  const id = linkOfKey(key);
+  // Who only reads has that said in the bar above.
+  if (!kept || (id === null && !carried) || dismissed === key) return null;
   return (
     <div className="linkNote" role="status" data-testid="link-note">
       <Link size={14} aria-hidden="true" />
-      {own ? (
+      {own && id !== null ? (
         <>
           <span>Your version of a graph from a link.</span>
           <Button data-testid="open-original" onClick={() => void openOriginal(id)}>
@@ -44,7 +48,7 @@ export function LinkNote() {
       ) : (
         <span>From a link. What you change is yours; the link stays as it is.</span>
       )}
-      <IconButton label="Dismiss this note" onClick={() => setDismissed(id)}>
+      <IconButton label="Dismiss this note" onClick={() => setDismissed(key)}>
         <X size={14} />
       </IconButton>
     </div>

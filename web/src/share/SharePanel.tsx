@@ -1,24 +1,27 @@
-import { Check, CircleAlert, Copy, Download, FileText, FolderOpen } from "lucide-react";
+import { Check, CircleAlert, Code, Copy, Download, FolderOpen, Link } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { useDocument } from "../document/store.ts";
 import { Button } from "../ui/Button.tsx";
-import { ExportMenu } from "./ExportMenu.tsx";
-import { downloadJson, downloadText, openFile } from "./files.ts";
-import { copy, share, useSharing } from "./sharing.ts";
+import { showDialog } from "./dialogs.ts";
+import { openFile } from "./files.ts";
+import { LONGEST, toHash } from "./hashLink.ts";
+import { copy, forReading, share, useSharing } from "./sharing.ts";
 
-export function SharePanel({ onClose }: { onClose(): void }) {
+export default function SharePanel({ onClose }: { onClose(): void }) {
   const { phase } = useSharing();
   return (
     <>
       <div className="share-link" aria-live="polite">
         {phase === "failed" ? <Failure /> : <LinkField />}
       </div>
+      <HashLink />
       <Files onClose={onClose} />
     </>
   );
 }
 
 function LinkField() {
-  const { phase, link, copied, again } = useSharing();
+  const { phase, link, copied, again, reading } = useSharing();
   const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -34,6 +37,7 @@ function LinkField() {
       </p>
     );
   }
+  const shown = reading ? forReading(link) : link;
   return (
     <>
       <p className="share-title" data-testid="share-state" data-state={phase}>
@@ -47,14 +51,27 @@ function LinkField() {
           data-testid="share-link"
           aria-label="Link to this graph"
           readOnly
-          value={link}
+          value={shown}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <Button className="share-copy" data-testid="copy-link" onClick={() => void copy(link)}>
+        <Button className="share-copy" data-testid="copy-link" onClick={() => void copy(shown)}>
           <Copy size={14} aria-hidden="true" />
           Copy
         </Button>
       </div>
+      <label className="share-reading">
+        <input
+          type="checkbox"
+          data-testid="share-reading"
+          checked={reading}
+          onChange={(event) => {
+            const on = event.currentTarget.checked;
+            useSharing.setState({ reading: on });
+            void copy(on ? forReading(link) : link);
+          }}
+        />
+        For readers, who change numbers alone
+      </label>
       <p className="share-note">
         {again
           ? "The same link as before; it shows your latest version now."
@@ -89,21 +106,68 @@ function Failure() {
   );
 }
 
-/** The graph as a file, out and in. */
+/** The link that needs no server, while the graph fits into it. */
+function HashLink() {
+  const graph = useDocument((state) => state.graph);
+  const reading = useSharing((state) => state.reading);
+  const [hash, setHash] = useState<string | null>(null);
+  const [copied, setCopied] = useState<string | null>(null);
+
+  useEffect(() => {
+    let shown = true;
+    void toHash(graph).then((made) => shown && setHash(made));
+    return () => {
+      shown = false;
+    };
+  }, [graph]);
+
+  const link = hash === null ? "" : `${location.origin}/${reading ? "?mode=view" : ""}${hash}`;
+  const fits = hash !== null && hash.length <= LONGEST;
+  return (
+    <section className="share-hash" aria-label="Link without a server">
+      <div>
+        <p className="share-heading">Link without a server</p>
+        <p className="share-note" data-testid="hash-note">
+          {hash === null || fits
+            ? `The graph is in the link itself: ${link.length.toLocaleString("en")} characters.`
+            : `This graph would need ${hash.length.toLocaleString("en")} characters, and links hold ${LONGEST.toLocaleString("en")}. Use the link above, or save the graph as JSON.`}
+        </p>
+      </div>
+      <Button
+        className="share-copy"
+        data-testid="copy-hash-link"
+        disabled={!fits}
+        onClick={() => void copy(link).then((done) => setCopied(done ? link : null))}
+      >
+        {copied === link && fits ? (
+          <Check size={14} aria-hidden="true" />
+        ) : (
+          <Link size={14} aria-hidden="true" />
+        )}
+        {copied === link && fits ? "Copied" : "Copy"}
+      </Button>
+    </section>
+  );
+}
+
+/** The graph in other forms, out and in. */
 function Files({ onClose }: { onClose(): void }) {
   const chooser = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const show = (dialog: "export" | "embed") => {
+    onClose();
+    showDialog(dialog);
+  };
   return (
     <div className="share-files">
-      <Button data-testid="download-json" onClick={downloadJson}>
+      <Button data-testid="open-export" onClick={() => show("export")}>
         <Download size={14} aria-hidden="true" />
-        JSON
+        Export …
       </Button>
-      <Button data-testid="download-text" onClick={() => setProblem(downloadText())}>
-        <FileText size={14} aria-hidden="true" />
-        Text
+      <Button data-testid="open-embed" onClick={() => show("embed")}>
+        <Code size={14} aria-hidden="true" />
+        Embed …
       </Button>
-      <ExportMenu onProblem={setProblem} />
       <Button data-testid="open-file" onClick={() => chooser.current?.click()}>
         <FolderOpen size={14} aria-hidden="true" />
         Open a file …
@@ -112,19 +176,21 @@ function Files({ onClose }: { onClose(): void }) {
         ref={chooser}
         type="file"
         hidden
-        accept=".json,.txt,application/json,text/plain"
+        accept=".json,.txt,.onnx,.npz,application/json,text/plain"
         data-testid="file"
         onChange={async (event) => {
-          const { files } = event.currentTarget;
-          const [file] = files ?? [];
+          const field = event.currentTarget;
+          const [file] = field.files ?? [];
           if (!file) return;
           const wrong = await openFile(file);
+          // The same file may be chosen again once it is put right.
+          field.value = "";
           setProblem(wrong);
           if (wrong === null) onClose();
         }}
       />
       {problem && (
-        <p className="share-note share-failed" role="alert">
+        <p className="share-note share-failed" role="alert" data-testid="file-problem">
           {problem}
         </p>
       )}

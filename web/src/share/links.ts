@@ -1,4 +1,5 @@
 import type { Shared } from "../server/graphs.ts";
+import { shelf } from "../ui/shelf.ts";
 
 /** The path of a graph on this server. */
 export function pathOf(id: string): string {
@@ -10,15 +11,15 @@ export function linkOf(id: string, origin = location.origin): string {
   return origin + pathOf(id);
 }
 
-/** The id in the address of a graph; null for any other address. */
+/** The id in the address of a graph, in a frame or not; null for any other address. */
 export function idOf(pathname: string): string | null {
-  return /^\/g\/([A-Za-z0-9_-]{1,64})\/?$/.exec(pathname)?.[1] ?? null;
+  return /^\/(?:g|embed)\/([A-Za-z0-9_-]{1,64})\/?$/.exec(pathname)?.[1] ?? null;
 }
 
 const key = (document: string) => `chainrule.share.${document}`;
 
 /** The link that a document of this browser was shared under, with the right to change what it shows. */
-export function recallShare(document: string, storage: Storage = localStorage): Shared | null {
+export function recallShare(document: string, storage: Storage = shelf()): Shared | null {
   try {
     const kept = JSON.parse(storage.getItem(key(document)) ?? "null") as Shared | null;
     return kept && typeof kept.id === "string" && typeof kept.editToken === "string" ? kept : null;
@@ -27,11 +28,7 @@ export function recallShare(document: string, storage: Storage = localStorage): 
   }
 }
 
-export function rememberShare(
-  document: string,
-  shared: Shared | null,
-  storage: Storage = localStorage,
-): void {
+export function rememberShare(document: string, shared: Shared | null, storage: Storage = shelf()): void {
   try {
     if (shared) storage.setItem(key(document), JSON.stringify(shared));
     else storage.removeItem(key(document));

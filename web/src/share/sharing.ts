@@ -16,6 +16,8 @@ interface Sharing {
   message: string | null;
   /** The link cannot be changed from here: a new one can be made. */
   foreign: boolean;
+  /** The link is to be for readers. */
+  reading: boolean;
 }
 
 const idle: Sharing = {
@@ -25,6 +27,7 @@ const idle: Sharing = {
   again: false,
   message: null,
   foreign: false,
+  reading: false,
 };
 
 export const useSharing = create<Sharing>()(() => idle);
@@ -71,15 +74,23 @@ async function store(before: Shared | null, graph: Graph): Promise<Shared> {
   }
 }
 
-export async function copy(link: string): Promise<void> {
+/** A link under which the graph is read, not rebuilt. */
+export function forReading(link: string): string {
+  return `${link}?mode=view`;
+}
+
+/** Answers whether the link lies on the clipboard now. */
+export async function copy(link: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(link);
     useSharing.setState({ copied: true });
     announce("The link is copied.");
+    return true;
   } catch {
     // A browser may keep the clipboard to itself: then the link stands selected in its field.
     useSharing.setState({ copied: false });
     announce("The link is ready to be copied.");
+    return false;
   }
 }
 

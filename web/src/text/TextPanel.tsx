@@ -1,16 +1,11 @@
 import { X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { documentStore, useDocument } from "../document/store.ts";
-import type { Problem } from "../engine/snapshot.ts";
+import { useDocument } from "../document/store.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
-import type { Editor } from "./editor.ts";
 import { limits, toggleText, useTextPanel } from "./open.ts";
-import { applyText, rest, says, textOf } from "./sync.ts";
+import type { Shown, TextSync } from "./TextSync.ts";
 import "./TextPanel.css";
-
-/** The typing rests so long before it is read. */
-const PAUSE = 250;
 
 /** The graph as text, beside the canvas; each follows the other. */
 export function TextPanel() {
@@ -41,75 +36,27 @@ export function TextPanel() {
   );
 }
 
+const nothingShown: Shown = { problems: [], apart: false, failure: null };
+
 function Synced() {
   const place = useRef<HTMLDivElement>(null);
-  const editor = useRef<Editor | null>(null);
-  const takeGraph = useRef<() => void>(undefined);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const [apart, setApart] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const sync = useRef<TextSync | null>(null);
+  const [{ problems, apart, failure }, setShown] = useState<Shown>(nothingShown);
   const key = useDocument((state) => state.key);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another document gets an editor with a history of its own.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document gets an editor of its own.
   useEffect(() => {
     const frame = place.current;
     if (!frame) return;
     let gone = false;
-    let broken = false;
-    let stop = () => {};
-
-    const settle = (found: readonly Problem[]) => {
-      broken = found.length > 0;
-      setProblems(found);
-      editor.current?.mark(found);
-    };
-    const read = () => {
-      clearTimeout(timer.current);
-      timer.current = undefined;
-      if (!editor.current) return;
-      settle(applyText(editor.current.text()));
-      setApart(false);
-    };
-    const write = () => {
-      const answer = textOf(documentStore.getState().graph);
-      setFailure("problem" in answer ? answer.problem : null);
-      if ("text" in answer) editor.current?.write(answer.text);
-      clearTimeout(timer.current);
-      timer.current = undefined;
-      settle([]);
-      setApart(false);
-    };
-    takeGraph.current = write;
-
-    void import("./editor.ts").then(({ createEditor }) => {
-      if (gone) return;
-      editor.current = createEditor(frame, "", {
-        onType() {
-          clearTimeout(timer.current);
-          timer.current = setTimeout(read, PAUSE);
-        },
-        onBlur() {
-          if (timer.current) read();
-          rest();
-        },
-      });
-      write();
-      stop = documentStore.subscribe((state, before) => {
-        const here = editor.current;
-        if (state.graph === before.graph || state.key !== before.key || !here) return;
-        // What is being typed, and what cannot be read, is the person's: it is not written over.
-        if (timer.current || broken) setApart(true);
-        else if (!says(here.text())) write();
-      });
+    void Promise.all([import("./editor.ts"), import("./TextSync.ts")]).then(([{ createEditor }, text]) => {
+      if (!gone) sync.current = new text.TextSync((ears) => createEditor(frame, "", ears), setShown);
     });
     return () => {
       gone = true;
-      stop();
-      if (timer.current) read();
-      editor.current?.destroy();
-      editor.current = null;
-      setProblems([]);
+      sync.current?.end();
+      sync.current = null;
+      setShown(nothingShown);
     };
   }, [key]);
 
@@ -121,7 +68,7 @@ function Synced() {
         {apart && (
           <div className="textPanel-apart">
             <p>The graph was changed meanwhile; this text is not it.</p>
-            <Button data-testid="take-graph" onClick={() => takeGraph.current?.()}>
+            <Button data-testid="take-graph" onClick={() => sync.current?.takeGraph()}>
               Show the graph's text
             </Button>
           </div>
@@ -130,7 +77,7 @@ function Synced() {
           <ul className="textPanel-problems" data-testid="text-problems">
             {problems.map((problem) => (
               <li key={`${problem.line} ${problem.column} ${problem.message}`}>
-                <button type="button" onClick={() => editor.current?.go(problem)}>
+                <button type="button" onClick={() => sync.current?.go(problem)}>
                   <span className="numeric">
                     {problem.line ?? 1}:{problem.column ?? 1}
                   </span>

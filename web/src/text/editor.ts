@@ -1,10 +1,16 @@
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
 import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
-import { Annotation, EditorState } from "@codemirror/state";
-import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { Annotation, Compartment, EditorState, Transaction } from "@codemirror/state";
+import { type Command, drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Problem } from "../engine/snapshot.ts";
+import { completion } from "./completion.ts";
+import { difference } from "./difference.ts";
+import { hover, nameAt } from "./hover.ts";
+import { lineMarks, markLines } from "./lineMarks.ts";
+import type { Pointed } from "./places.ts";
 
 /** What the page wrote, not the person. */
 const written = Annotation.define<boolean>();
@@ -40,6 +46,10 @@ export interface Editor {
   text(): string;
   write(text: string): void;
   mark(problems: readonly Problem[]): void;
+  /** Marks the lines of what is selected elsewhere, and brings the first of them into sight. */
+  markLines(lines: readonly number[]): void;
+  /** What was typed so far is a step of the document now: from here on, undo is the document's. */
+  forgetTyping(): void;
   /** Puts the cursor where a problem is. */
   go(problem: Problem): void;
   destroy(): void;
@@ -49,10 +59,26 @@ interface Ears {
   /** The person has changed the text. */
   onType(text: string): void;
   onBlur(): void;
+  /** The person has moved the cursor or the selection. */
+  onPoint(at: Pointed): void;
+  /** There is no typing to take back or do again: the document has to. */
+  onUndo(): void;
+  onRedo(): void;
 }
 
 /** An editor for the textual form. Tab leaves it, as everywhere on the page. */
-export function createEditor(parent: HTMLElement, text: string, { onType, onBlur }: Ears): Editor {
+export function createEditor(parent: HTMLElement, text: string, ears: Ears): Editor {
+  const typing = new Compartment();
+  // What the document has not taken in is the editor's to undo; everything before is the document's.
+  const orElse =
+    (depth: (state: EditorState) => number, own: Command, document: () => void): Command =>
+    (view) => {
+      if (depth(view.state) > 0) return own(view);
+      document();
+      return true;
+    };
+  const undoKey = orElse(undoDepth, undo, ears.onUndo);
+  const redoKey = orElse(redoDepth, redo, ears.onRedo);
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -60,12 +86,23 @@ export function createEditor(parent: HTMLElement, text: string, { onType, onBlur
       extensions: [
         lineNumbers(),
         lintGutter(),
-        history(),
+        typing.of(history()),
+        lineMarks,
+        completion(),
+        closeBrackets(),
+        hover(),
         drawSelection(),
         language,
         syntaxHighlighting(colors),
         EditorView.lineWrapping,
-        keymap.of([...defaultKeymap, ...historyKeymap]),
+        keymap.of([
+          { key: "Mod-z", run: undoKey, preventDefault: true },
+          { key: "Mod-Shift-z", run: redoKey, preventDefault: true },
+          { key: "Mod-y", run: redoKey, preventDefault: true },
+          ...closeBracketsKeymap,
+          ...completionKeymap,
+          ...defaultKeymap,
+        ]),
         EditorView.contentAttributes.of({
           "aria-label": "The graph as text",
           "data-testid": "text-editor",
@@ -73,9 +110,11 @@ export function createEditor(parent: HTMLElement, text: string, { onType, onBlur
         }),
         EditorView.updateListener.of((update) => {
           const own = update.transactions.some((transaction) => transaction.annotation(written));
-          if (update.docChanged && !own) onType(update.state.doc.toString());
+          if (update.docChanged && !own) ears.onType(update.state.doc.toString());
+          else if (update.transactions.some((one) => one.isUserEvent("select")))
+            ears.onPoint(pointed(update.state));
         }),
-        EditorView.domEventHandlers({ blur: () => onBlur() }),
+        EditorView.domEventHandlers({ blur: () => ears.onBlur() }),
       ],
     }),
   });
@@ -84,9 +123,14 @@ export function createEditor(parent: HTMLElement, text: string, { onType, onBlur
     write(next) {
       if (next === view.state.doc.toString()) return;
       view.dispatch({
-        changes: { from: 0, to: view.state.doc.length, insert: next },
-        annotations: written.of(true),
+        changes: difference(view.state.doc.toString(), next),
+        annotations: [written.of(true), Transaction.addToHistory.of(false)],
       });
+    },
+    markLines: (lines) => markLines(view, lines),
+    forgetTyping() {
+      view.dispatch({ effects: typing.reconfigure([]) });
+      view.dispatch({ effects: typing.reconfigure(history()) });
     },
     mark: (problems) =>
       view.dispatch(
@@ -100,6 +144,16 @@ export function createEditor(parent: HTMLElement, text: string, { onType, onBlur
       view.focus();
     },
     destroy: () => view.destroy(),
+  };
+}
+
+function pointed(state: EditorState): Pointed {
+  const { from, to, head } = state.selection.main;
+  const line = state.doc.lineAt(head);
+  return {
+    from: state.doc.lineAt(from).number,
+    to: state.doc.lineAt(to).number,
+    name: nameAt(line.text, head - line.from)?.name ?? null,
   };
 }
 

@@ -42,7 +42,8 @@ function renamed(group: Group, ids: ReadonlyMap<string, string>): Group {
   };
 }
 
-function matchIds(open: Graph, read: Graph): Map<string, string> {
+/** For each node of what was read, the id that it has in the open graph. */
+export function matchIds(open: Graph, read: Graph): Map<string, string> {
   const ids = new Map<string, string>();
   const free = new Set(open.nodes.map((node) => node.id));
   const take = (from: string, to: string) => {

@@ -1,17 +1,7 @@
 import { apply, currentGraph, endGesture } from "../document/store.ts";
-import type { Graph } from "../document/types.ts";
 import type { Problem } from "../engine/snapshot.ts";
-import { parseText, printText } from "../engine/text.ts";
+import { parseText } from "../engine/text.ts";
 import { reconcile } from "./reconcile.ts";
-
-/** The open graph as text; a problem where it cannot be written. */
-export function textOf(graph: Graph): { text: string } | { problem: string } {
-  try {
-    return { text: printText(graph) };
-  } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
-  }
-}
 
 /** Makes the open graph what the text says, where the text can be read. Answers what is wrong with it. */
 export function applyText(text: string): readonly Problem[] {

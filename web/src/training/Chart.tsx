@@ -1,20 +1,9 @@
 import { type CSSProperties, useEffect, useRef, useState } from "react";
 import type uPlot from "uplot";
 import { formatNumber } from "../ui/format.ts";
+import { loadPlot, type Plot } from "../ui/plot.ts";
 import { useTheme } from "../ui/theme.ts";
 import "./Chart.css";
-
-type Plot = typeof uPlot;
-
-let loading: Promise<Plot> | null = null;
-
-/** Charts load when the first one is shown. */
-function load(): Promise<Plot> {
-  loading ??= Promise.all([import("uplot"), import("uplot/dist/uPlot.min.css")]).then(
-    ([module]) => module.default,
-  );
-  return loading;
-}
 
 export interface Series {
   /** Tells it from others of the same label. */
@@ -24,6 +13,8 @@ export interface Series {
   color: string;
   /** Points alone, or a line; so that colour is not what tells them apart. */
   points?: boolean;
+  /** Behind the others, paler: what they smooth. */
+  faint?: boolean;
   /** Lengths of dashes and gaps; a whole line where there are none. */
   dash?: readonly number[];
   /** A thin line beside a thick one, so that colour is not what tells them apart. */
@@ -56,7 +47,7 @@ export function Chart({ title, steps, series, until, at: cursor, format = format
 
   useEffect(() => {
     let shown = true;
-    void load().then((loaded) => {
+    void loadPlot().then((loaded) => {
       if (shown) setPlot(() => loaded);
     });
     return () => {
@@ -130,7 +121,7 @@ function Readout({
   return (
     <span className="chart-readout">
       <span
-        className={`chart-key ${series.points ? "chart-key-points" : series.thin ? "chart-key-thin" : ""}`}
+        className={`chart-key ${series.points ? "chart-key-points" : ""} ${series.thin ? "chart-key-thin" : ""} ${series.faint ? "chart-key-faint" : ""}`}
         style={{ "--key": `var(--${series.color})` } as React.CSSProperties}
         aria-hidden="true"
       />
@@ -195,7 +186,8 @@ function optionsFor(
       {},
       ...series.map((one) => ({
         stroke: color(one.color),
-        width: one.points ? 0 : one.thin ? 1 : 2,
+        alpha: one.faint ? 0.32 : 1,
+        width: one.points ? 0 : one.thin || one.faint ? 1 : 2,
         ...(one.dash?.length ? { dash: [...one.dash] } : {}),
         spanGaps: !one.points,
         points: one.points

@@ -1,7 +1,9 @@
+import { shelf } from "../ui/shelf.ts";
+
 /** A run of this document, kept in this browser so that a reload finds it again. */
 export interface Remembered {
   id: string;
-  /** The right to cancel it. */
+  /** The right to cancel it; empty where it was started elsewhere. */
   token: string;
   /** Whether what it has learned is to be shown. */
   shown: boolean;
@@ -9,7 +11,7 @@ export interface Remembered {
 
 const key = (document: string) => `chainrule.run.${document}`;
 
-export function recall(document: string, storage: Storage = localStorage): Remembered | null {
+export function recall(document: string, storage: Storage = shelf()): Remembered | null {
   try {
     const kept = JSON.parse(storage.getItem(key(document)) ?? "null") as Remembered | null;
     return kept && typeof kept.id === "string" && typeof kept.token === "string" ? kept : null;
@@ -19,7 +21,7 @@ export function recall(document: string, storage: Storage = localStorage): Remem
 }
 
 /** Keeps a run, or with null forgets it. A browser without storage forgets at the next reload: no reason to stop. */
-export function remember(document: string, run: Remembered | null, storage: Storage = localStorage): void {
+export function remember(document: string, run: Remembered | null, storage: Storage = shelf()): void {
   try {
     if (run) storage.setItem(key(document), JSON.stringify(run));
     else storage.removeItem(key(document));

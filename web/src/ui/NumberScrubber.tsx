@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { formatFull, formatNumber, parseNumber } from "./format.ts";
+import { useNumberFormat } from "./numberFormat.ts";
 import { type Scrub, useScrub } from "./useScrub.ts";
 import "./NumberScrubber.css";
 
@@ -11,6 +12,7 @@ interface NumberScrubberProps extends Omit<Scrub, "onPress"> {
 
 /** A number that is dragged sideways, typed, or stepped with the arrow keys. */
 export function NumberScrubber({ label, testId, ...scrub }: NumberScrubberProps) {
+  useNumberFormat();
   const { value, integer = false, min, max, onChange, onDone } = scrub;
   const [typing, setTyping] = useState<string | null>(null);
   const place = useRef<HTMLSpanElement>(null);

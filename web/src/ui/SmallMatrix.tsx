@@ -1,5 +1,6 @@
 import { formatBrief, formatFull, formatNumber } from "./format.ts";
 import { gridOf } from "./HeatMap.tsx";
+import { useNumberFormat } from "./numberFormat.ts";
 import "./SmallMatrix.css";
 
 interface SmallMatrixProps {
@@ -20,6 +21,7 @@ export function isSmall(shape: readonly number[]): boolean {
 
 /** A small tensor with its numbers, each cell tinted by its size. */
 export function SmallMatrix({ shape, data, tone, label }: SmallMatrixProps) {
+  useNumberFormat();
   const { columns } = gridOf(shape);
   const values = Array.from(data);
   const strongest = Math.max(

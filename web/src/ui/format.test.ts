@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dust, formatBrief, formatFull, formatNumber, parseNumber } from "./format.ts";
+import { setNumberFormat, usualFormat } from "./numberFormat.ts";
 
 describe("a number for reading", () => {
   it.each([
@@ -33,6 +34,32 @@ describe("a number for reading", () => {
   it("takes as many digits as asked", () => {
     expect(formatNumber(Math.PI, 7)).toBe("3.141593");
     expect(formatNumber(2 / 3, 2)).toBe("0.67");
+  });
+
+  it.each([
+    [0.000012346, "0.00001235"],
+    [1234567.8, "1234568"],
+    [0.36, "0.36"],
+    [-2e-8, "-0.00000002"],
+    [3e22, "3e22"],
+  ])("%d is written without an exponent as %s", (value, text) => {
+    expect(formatNumber(value, 4, "fixed")).toBe(text);
+  });
+
+  it.each([
+    [0.36, "3.6e-1"],
+    [-1234.5678, "-1.235e3"],
+    [0, "0"],
+    [1, "1e0"],
+  ])("%d is written with an exponent as %s", (value, text) => {
+    expect(formatNumber(value, 4, "scientific")).toBe(text);
+  });
+
+  it("is written as the person wants it", () => {
+    setNumberFormat({ digits: 2, notation: "scientific" });
+    expect(formatNumber(0.123456)).toBe("1.2e-1");
+    setNumberFormat(usualFormat);
+    expect(formatNumber(0.123456)).toBe("0.1235");
   });
 
   it.each([

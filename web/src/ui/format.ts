@@ -1,27 +1,36 @@
-/** Digits that are shown where nothing else is asked for. */
-export const DIGITS = 4;
+import { type Notation, useNumberFormat } from "./numberFormat.ts";
 
 /**
- * A number for reading: so many significant digits, no trailing zeros, no digit invented (0.1 + 0.2 is 0.3), the
- * integer part always whole up to a million. The minus is the ASCII one, so that what is copied is a number.
+ * A number for reading, as the person wants numbers written: so many significant digits, no trailing zeros, no digit
+ * invented (0.1 + 0.2 is 0.3), the integer part always whole up to a million. The minus is the ASCII one, so that what
+ * is copied is a number. What shows it follows the format by `useNumberFormat`.
  */
-export function formatNumber(value: number, digits = DIGITS): string {
+export function formatNumber(
+  value: number,
+  digits = useNumberFormat.getState().digits,
+  notation: Notation = useNumberFormat.getState().notation,
+): string {
   if (Number.isNaN(value)) return "NaN";
   if (value === Number.POSITIVE_INFINITY) return "∞";
   if (value === Number.NEGATIVE_INFINITY) return "-∞";
   if (value === 0) return "0";
   const size = Math.abs(value);
-  if (size >= 1e6 || size < 1e-4) return exponent(value, digits);
+  const extreme = size >= 1e6 || size < 1e-4;
+  // Beyond these a number without an exponent is no number that can be read.
+  if (notation === "scientific" || (extreme && notation === "auto") || size >= 1e21 || size < 1e-15) {
+    return exponent(value, digits);
+  }
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
   const text = size >= 10 ** digits ? String(Math.round(value)) : trim(value.toFixed(Math.min(decimals, 20)));
   // Rounding can carry into one more digit: 0.99996 is 1, and 999999.7 is a million.
-  return Math.abs(Number(text)) >= 1e6 ? exponent(value, digits) : text;
+  return notation === "auto" && Math.abs(Number(text)) >= 1e6 ? exponent(value, digits) : text;
 }
 
 /** A number in so many characters at most, with as many digits as fit; "…" where not even one does. */
 export function formatBrief(value: number, room: number): string {
-  for (let digits = DIGITS; digits > 0; digits--) {
-    const written = [formatNumber(value, digits), exponent(value, digits)];
+  const { digits: most, notation } = useNumberFormat.getState();
+  for (let digits = most; digits > 0; digits--) {
+    const written = [formatNumber(value, digits, notation), exponent(value, digits)];
     const fits = written.find(
       (text) => text.length <= room && (digits > 1 || Number(text) !== 0 || value === 0),
     );

@@ -1,6 +1,12 @@
 import { useSyncExternalStore } from "react";
+import { shelf } from "./shelf.ts";
 
 export type Theme = "light" | "dark";
+
+/** What a person has chosen; "system" follows the system as it changes. */
+export const themeChoices = ["light", "dark", "system"] as const;
+
+export type ThemeChoice = (typeof themeChoices)[number];
 
 const KEY = "chainrule.theme";
 const listeners = new Set<() => void>();
@@ -14,21 +20,37 @@ function show(theme: Theme): void {
   for (const listener of listeners) listener();
 }
 
-/** Chooses a theme for good; until then the system's preference holds (public/theme.js). */
-export function setTheme(theme: Theme): void {
+const prefersDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
+
+/** Chooses a theme for good, or follows the system, as until the first choice (public/theme.js). */
+export function setTheme(choice: ThemeChoice): void {
   try {
-    localStorage.setItem(KEY, theme);
+    if (choice === "system") shelf().removeItem(KEY);
+    else shelf().setItem(KEY, choice);
   } catch {
     // Without storage the choice lasts as long as the page.
   }
-  show(theme);
+  show(choice === "system" ? (prefersDark() ? "dark" : "light") : choice);
+}
+
+function chosen(): ThemeChoice {
+  try {
+    const kept = shelf().getItem(KEY);
+    return kept === "light" || kept === "dark" ? kept : "system";
+  } catch {
+    return current();
+  }
+}
+
+export function useThemeChoice(): ThemeChoice {
+  return useSyncExternalStore(subscribe, chosen);
 }
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   const system = matchMedia("(prefers-color-scheme: dark)");
   const follow = () => {
-    if (!localStorage.getItem(KEY)) show(system.matches ? "dark" : "light");
+    if (chosen() === "system") show(system.matches ? "dark" : "light");
   };
   system.addEventListener("change", follow);
   return () => {

@@ -6,6 +6,8 @@ import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
 import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.plan.Problem;
+import org.chainrule.engine.text.Parsed;
+import org.chainrule.engine.text.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** How documents cross into the engine and out of it again; shared by the modules. */
@@ -27,6 +29,22 @@ final class Answers {
 
   /** {@code {"document", "problems"}}: the document, or null, and the problems. */
   static String of(@Nullable Graph graph, List<Problem> problems) {
+    return begin(graph, problems).endObject().toString();
+  }
+
+  /**
+   * {@code {"document", "problems", "statements"}}: the same for a text, with where its nodes
+   * stand.
+   */
+  static String of(Parsed parsed) {
+    return begin(parsed.graph(), parsed.problems())
+        .key("statements")
+        .raw(Statement.json(parsed.statements()))
+        .endObject()
+        .toString();
+  }
+
+  private static JsonWriter begin(@Nullable Graph graph, List<Problem> problems) {
     JsonWriter out = new JsonWriter();
     out.beginObject().key("document");
     if (graph == null) {
@@ -34,7 +52,7 @@ final class Answers {
     } else {
       out.raw(GraphCodec.write(graph));
     }
-    return out.key("problems").raw(Problem.json(problems)).endObject().toString();
+    return out.key("problems").raw(Problem.json(problems));
   }
 
   /** The same for what could not be read at all. */

@@ -13,6 +13,7 @@ import org.chainrule.engine.graph.Group;
 import org.chainrule.engine.graph.Grouping;
 import org.chainrule.engine.graph.Value;
 import org.chainrule.engine.json.JsonWriter;
+import org.chainrule.engine.lesson.Courses;
 import org.chainrule.engine.lesson.Examples;
 import org.chainrule.engine.op.CatalogueJson;
 import org.chainrule.engine.op.library.Library;
@@ -21,7 +22,6 @@ import org.chainrule.engine.plan.GroupCheck;
 import org.chainrule.engine.plan.Problem;
 import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.text.Expansion;
-import org.chainrule.engine.text.Parsed;
 import org.chainrule.engine.text.Parser;
 import org.chainrule.engine.text.Printer;
 import org.chainrule.engine.train.Optimizers;
@@ -29,7 +29,7 @@ import org.teavm.jso.JSExport;
 import org.teavm.jso.JSExportClasses;
 
 /** The module that the page starts with: what drawing, seeing and reading a graph needs. */
-@JSExportClasses(Session.class)
+@JSExportClasses({Session.class, LessonSession.class})
 public final class Client {
   private Client() {}
 
@@ -48,6 +48,12 @@ public final class Client {
     return Examples.json();
   }
 
+  /** Every course with its lessons, as JSON. */
+  @JSExport
+  public static String courses() {
+    return Courses.json();
+  }
+
   /** Every optimizer, as JSON. */
   @JSExport
   public static String optimizers() {
@@ -60,11 +66,12 @@ public final class Client {
     return Exports.json();
   }
 
-  /** Reads the textual form: the document, or null, and the problems. */
+  /**
+   * Reads the textual form: the document, or null, the problems, and which lines make which nodes.
+   */
   @JSExport
   public static String parse(String text) {
-    Parsed parsed = Parser.parse(text, Library.standard());
-    return Answers.of(parsed.graph(), parsed.problems());
+    return Answers.of(Parser.parse(text, Library.standard()));
   }
 
   /**

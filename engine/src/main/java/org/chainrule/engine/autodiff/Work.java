@@ -6,12 +6,14 @@ import org.chainrule.engine.plan.Plan;
 /**
  * What all gradients that training needs take: by adding up paths, and by one backward pass.
  *
- * @param nodes how many gradients: of the parameters, or where there are none of all that is given
+ * @param nodes how many gradients
+ * @param parameters whether they are those of the parameters; where there are none, they are those
+ *     of all that is given
  * @param pathProducts products of local derivatives where every path is multiplied out, at most
  *     {@link Long#MAX_VALUE}
  * @param reverseProducts the same where the backward pass keeps what paths share
  */
-public record Work(int nodes, long pathProducts, long reverseProducts) {
+public record Work(int nodes, boolean parameters, long pathProducts, long reverseProducts) {
 
   /** Counts without listing a single path. */
   public static Work of(Evaluation evaluation, Gradients gradients) {
@@ -48,6 +50,6 @@ public record Work(int nodes, long pathProducts, long reverseProducts) {
         all = Paths.plus(all, products[i]);
       }
     }
-    return new Work(nodes, all, edges);
+    return new Work(nodes, parameters, all, edges);
   }
 }

@@ -11,45 +11,42 @@ import org.jspecify.annotations.Nullable;
  * by loops of their own.
  */
 final class ElementwiseLoops {
-  private ElementwiseLoops() {}
+  private final VectorLoops vectors = new VectorLoops();
 
-  static void forward(Elementwise e, float[] x, int examples) {
+  void forward(Elementwise e, float[] x, int examples) {
     Buffer out = e.out();
-    Argument second = e.b() != null ? e.b() : e.a();
-    for (int row = 0; row < out.rows(examples); row++) {
-      int a = e.a().value().offset() + row * e.a().value().stride();
+    Argument first = e.a();
+    Argument second = e.b() != null ? e.b() : first;
+    boolean gathered = first.index() != null || second.index() != null;
+    VectorLoops.Function fast = VectorLoops.named(e.function().id());
+    int rows = out.rows(examples);
+    int run = out.size();
+    if (!gathered && alike(first.value(), out) && alike(second.value(), out)) {
+      run *= rows;
+      rows = 1;
+    }
+    for (int row = 0; row < rows; row++) {
+      int a = first.value().offset() + row * first.value().stride();
       int b = second.value().offset() + row * second.value().stride();
       int y = out.offset() + row * out.size();
-      if (e.a().index() != null || second.index() != null) {
-        gathered(e.function(), x, a, e.a().index(), b, second.index(), y, out.size());
+      if (gathered) {
+        gathered(e.function(), x, a, first.index(), b, second.index(), y, run);
+      } else if (fast != null) {
+        vectors.forward(fast, x, a, b, y, run);
       } else {
-        aligned(e.function(), x, a, b, y, out.size());
+        aligned(e.function(), x, a, b, y, run);
       }
     }
   }
 
+  /** Whether the rows of two buffers lie alike, so that all of them are one run. */
+  private static boolean alike(Buffer a, Buffer b) {
+    return a.batched() == b.batched();
+  }
+
   private static void aligned(ScalarFunction f, float[] x, int a, int b, int y, int n) {
-    switch (f.id()) {
-      case "add":
-        for (int i = 0; i < n; i++) {
-          x[y + i] = x[a + i] + x[b + i];
-        }
-        break;
-      case "multiply":
-        for (int i = 0; i < n; i++) {
-          x[y + i] = x[a + i] * x[b + i];
-        }
-        break;
-      case "relu":
-        for (int i = 0; i < n; i++) {
-          float value = x[a + i];
-          x[y + i] = value <= 0 ? 0 : value;
-        }
-        break;
-      default:
-        for (int i = 0; i < n; i++) {
-          x[y + i] = (float) f.apply(x[a + i], x[b + i]);
-        }
+    for (int i = 0; i < n; i++) {
+      x[y + i] = (float) f.apply(x[a + i], x[b + i]);
     }
   }
 
@@ -69,73 +66,59 @@ final class ElementwiseLoops {
     }
   }
 
-  static void backward(ElementwiseGradient g, float[] x, int examples) {
+  void backward(ElementwiseGradient g, float[] x, int examples) {
     Elementwise e = g.forward();
-    Argument second = e.b() != null ? e.b() : e.a();
-    Argument target = g.port() == 0 ? e.a() : second;
-    Buffer gradient = target.gradient();
-    if (gradient == null) {
-      throw new IllegalStateException("expected a place for the gradient of port " + g.port());
-    }
+    Argument first = e.a();
+    Argument second = e.b() != null ? e.b() : first;
+    Buffer gradient = g.written();
     Buffer out = e.out();
-    for (int row = 0; row < out.rows(examples); row++) {
-      int a = e.a().value().offset() + row * e.a().value().stride();
+    boolean gathered = first.index() != null || second.index() != null;
+    VectorLoops.Function fast = VectorLoops.named(e.function().id());
+    int rows = out.rows(examples);
+    int run = out.size();
+    boolean values = alike(first.value(), out) && alike(second.value(), out);
+    if (!gathered && values && alike(gradient, out) && alike(g.upstream(), out)) {
+      run *= rows;
+      rows = 1;
+    }
+    for (int row = 0; row < rows; row++) {
+      int a = first.value().offset() + row * first.value().stride();
       int b = second.value().offset() + row * second.value().stride();
       int y = out.offset() + row * out.size();
       int up = g.upstream().offset() + row * g.upstream().stride();
       int to = gradient.offset() + row * gradient.stride();
-      if (e.a().index() != null || second.index() != null) {
-        scattered(e, g.port(), x, a, b, second, y, up, to, target.index());
+      if (gathered) {
+        scattered(g, x, a, b, y, up, to);
+      } else if (fast != null) {
+        int other = g.port() == 0 && e.b() != null ? b : a;
+        vectors.backward(fast, g.add(), x, other, up, to, run);
       } else {
-        aligned(e.function(), g.port(), x, a, b, y, up, to, out.size());
+        aligned(g, x, a, b, y, up, to, run);
       }
     }
   }
 
   private static void aligned(
-      ScalarFunction f, int port, float[] x, int a, int b, int y, int up, int to, int n) {
-    switch (f.id()) {
-      case "add":
-        for (int i = 0; i < n; i++) {
-          x[to + i] += x[up + i];
-        }
-        break;
-      case "multiply":
-        int other = port == 0 ? b : a;
-        for (int i = 0; i < n; i++) {
-          x[to + i] += x[up + i] * x[other + i];
-        }
-        break;
-      case "relu":
-        for (int i = 0; i < n; i++) {
-          x[to + i] += x[a + i] > 0 ? x[up + i] : 0;
-        }
-        break;
-      default:
-        for (int i = 0; i < n; i++) {
-          x[to + i] += (float) (x[up + i] * f.partial(port, x[a + i], x[b + i], x[y + i]));
-        }
+      ElementwiseGradient g, float[] x, int a, int b, int y, int up, int to, int n) {
+    ScalarFunction f = g.forward().function();
+    for (int i = 0; i < n; i++) {
+      float part = (float) (x[up + i] * f.partial(g.port(), x[a + i], x[b + i], x[y + i]));
+      x[to + i] = g.add() ? x[to + i] + part : part;
     }
   }
 
   private static void scattered(
-      Elementwise e,
-      int port,
-      float[] x,
-      int a,
-      int b,
-      Argument second,
-      int y,
-      int up,
-      int to,
-      int @Nullable [] ti) {
+      ElementwiseGradient g, float[] x, int a, int b, int y, int up, int to) {
+    Elementwise e = g.forward();
     int[] ai = e.a().index();
-    int[] bi = second.index();
+    int[] bi = e.b() != null ? e.b().index() : ai;
+    int[] ti = g.target().index();
     for (int i = 0; i < e.out().size(); i++) {
       float left = x[a + (ai == null ? i : ai[i])];
       float right = x[b + (bi == null ? i : bi[i])];
-      double partial = e.function().partial(port, left, right, x[y + i]);
-      x[to + (ti == null ? i : ti[i])] += (float) (x[up + i] * partial);
+      float part = (float) (x[up + i] * e.function().partial(g.port(), left, right, x[y + i]));
+      int at = to + (ti == null ? i : ti[i]);
+      x[at] = g.add() ? x[at] + part : part;
     }
   }
 }

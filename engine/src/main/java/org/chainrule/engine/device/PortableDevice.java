@@ -21,6 +21,7 @@ import org.chainrule.engine.tensor.Tensor;
 public final class PortableDevice implements Device {
   private final Program program;
   private final Gemm gemm;
+  private final ElementwiseLoops elementwise = new ElementwiseLoops();
   private final float[] arena;
 
   /** A device that multiplies matrices by its own loops. */
@@ -30,9 +31,18 @@ public final class PortableDevice implements Device {
 
   /** A device that leaves matrix products to another routine. */
   public PortableDevice(Program program, Gemm gemm) {
+    this(program, gemm, new float[program.size()]);
+  }
+
+  /**
+   * A device over an arena that its caller owns.
+   *
+   * @param arena at least as long as the program's
+   */
+  public PortableDevice(Program program, Gemm gemm, float[] arena) {
     this.program = program;
     this.gemm = gemm;
-    arena = new float[program.size()];
+    this.arena = arena;
     initialize();
   }
 
@@ -65,8 +75,11 @@ public final class PortableDevice implements Device {
 
   @Override
   public void backward(int examples, int step) {
-    int from = program.gradientsAt();
-    Arrays.fill(arena, from, from + program.gradientCount(), 0);
+    for (int i = 0; i < program.cleared().size(); i++) {
+      Buffer gradient = program.cleared().get(i);
+      int from = gradient.offset();
+      Arrays.fill(arena, from, from + gradient.rows(examples) * gradient.size(), 0);
+    }
     Buffer seed = program.lossGradient();
     int rows = seed.rows(examples);
     float share = program.reduction() == BatchReduction.MEAN ? 1f / rows : 1;
@@ -80,13 +93,14 @@ public final class PortableDevice implements Device {
     }
   }
 
-  private void run(Instruction instruction, int examples, int step) {
+  /** Runs one instruction, for a device that has no loop of its own for it. */
+  public void run(Instruction instruction, int examples, int step) {
     if (instruction instanceof Product product) {
       product(product, examples);
-    } else if (instruction instanceof Elementwise elementwise) {
-      ElementwiseLoops.forward(elementwise, arena, examples);
+    } else if (instruction instanceof Elementwise e) {
+      elementwise.forward(e, arena, examples);
     } else if (instruction instanceof ElementwiseGradient gradient) {
-      ElementwiseLoops.backward(gradient, arena, examples);
+      elementwise.backward(gradient, arena, examples);
     } else if (instruction instanceof Sum sum) {
       RowLoops.sum(sum, arena, examples);
     } else if (instruction instanceof SumGradient gradient) {
@@ -103,6 +117,14 @@ public final class PortableDevice implements Device {
       RowLoops.dropout(dropout, arena, examples, step);
     } else if (instruction instanceof DropoutGradient gradient) {
       RowLoops.dropoutGradient(gradient, arena, examples, step);
+    } else if (instruction instanceof Instruction.Convolution convolution) {
+      ConvolutionLoops.forward(convolution, gemm, arena, examples);
+    } else if (instruction instanceof Instruction.ConvolutionGradient gradient) {
+      ConvolutionLoops.backward(gradient, gemm, arena, examples);
+    } else if (instruction instanceof Instruction.MaxPool pool) {
+      PoolLoops.forward(pool, arena, examples);
+    } else if (instruction instanceof Instruction.MaxPoolGradient gradient) {
+      PoolLoops.backward(gradient, arena, examples);
     } else if (instruction instanceof PerExample perExample) {
       PerExampleLoops.forward(perExample, arena, examples);
     } else if (instruction instanceof PerExampleGradient gradient) {

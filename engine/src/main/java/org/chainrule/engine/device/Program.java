@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     gradientsAt} on
  * @param gradientsAt where the gradients start
  * @param gradientCount floats of all gradients, those of the parameters first
+ * @param cleared the gradients that are added to and must be zero before the backward pass
  * @param constants values that are written once
  * @param feeds the sources that data flows into, inputs first, each in the order of the document
  * @param loss the loss
@@ -42,6 +43,7 @@ public record Program(
     int parameterCount,
     int gradientsAt,
     int gradientCount,
+    List<Buffer> cleared,
     List<Initial> constants,
     List<Feed> feeds,
     Buffer loss,
@@ -79,10 +81,12 @@ public record Program(
       @Nullable Tensor own) {}
 
   /** The scores and labels whose agreement is the accuracy. */
-  public record Scored(Buffer scores, Buffer label, Prediction.Rule rule) {}
+  public record Scored(
+      Buffer scores, Buffer label, Prediction.Rule rule, Prediction.Certainty certainty) {}
 
   public Program {
     parameters = List.copyOf(parameters);
+    cleared = List.copyOf(cleared);
     constants = List.copyOf(constants);
     feeds = List.copyOf(feeds);
     forward = List.copyOf(forward);

@@ -113,12 +113,23 @@ final class RowLoops {
       int to = g.gradient().offset() + row * g.gradient().stride();
       int label = (int) x[l.label().offset() + row * l.label().stride()];
       float up = x[g.upstream().offset() + row * g.upstream().stride()];
-      double total = logSumExp(x, from, length);
+      double total = total(l, x, row, from, label);
       for (int i = 0; i < length; i++) {
         double p = Elementary.exp(x[from + i] - total);
         x[to + i] += (float) (up * (p - (i == label ? 1 : 0)));
       }
     }
+  }
+
+  /**
+   * The logarithm of the sum of exponentials, from the loss of the forward pass, which is that less
+   * the score of the label; exact to the rounding of both.
+   */
+  private static double total(SoftmaxCrossEntropy l, float[] x, int row, int from, int label) {
+    boolean known = label >= 0 && label < l.logits().size();
+    return known
+        ? (double) x[l.out().offset() + row] + x[from + label]
+        : logSumExp(x, from, l.logits().size());
   }
 
   static void dropout(Dropout d, float[] x, int examples, int step) {

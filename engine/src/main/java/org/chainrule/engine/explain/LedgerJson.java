@@ -29,17 +29,23 @@ final class LedgerJson {
     tensor(out.key("sum"), ledger.sum());
     tensor(out.key("gradient"), ledger.gradient());
     out.key("equal").value(ledger.equal()).key("share").value(ledger.share());
-    out.key("sentence").value(ledger.sentence());
+    out.key("sentence").value(ledger.sentence()).key("symbol").value(ledger.symbol());
+    out.key("equation").value(ledger.equation());
     out.key("pathProducts").value((double) ledger.paths().pathProducts());
     out.key("reverseProducts").value((double) ledger.paths().reverseProducts());
     out.key("work").beginObject().key("nodes").value(ledger.work().nodes());
+    out.key("parameters").value(ledger.work().parameters());
     out.key("pathProducts").value((double) ledger.work().pathProducts());
     out.key("reverseProducts").value((double) ledger.work().reverseProducts());
     return out.endObject().endObject().toString();
   }
 
   private static void row(JsonWriter out, Ledger.Row row) {
-    out.beginObject().key("route").value(row.route()).key("factors").beginArray();
+    out.beginObject().key("route").value(row.route());
+    out.key("omitted").value(row.omitted());
+    integers(out.key("nodes"), row.nodes());
+    integers(out.key("wires"), row.wires());
+    out.key("factors").beginArray();
     for (Ledger.Factor factor : row.factors()) {
       integers(out.beginObject().key("nodes"), factor.nodes());
       integers(out.key("wires"), factor.wires());

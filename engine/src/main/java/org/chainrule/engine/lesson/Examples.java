@@ -28,22 +28,22 @@ public final class Examples {
               loss = (yhat - y)^2
               """,
               Map.ofEntries(
-                  at("w1", 0, 0),
-                  at("x", 0, 125),
-                  at("w2", 0, 250),
-                  at("h1.1", 205, 45),
-                  at("h2.1", 205, 255),
-                  at("w3", 380, -70),
-                  at("h1", 380, 45),
-                  at("h2", 380, 268),
-                  at("w4", 380, 155),
-                  at("yhat.1", 555, 0),
-                  at("yhat.2", 555, 215),
-                  at("yhat", 730, 105),
-                  at("y", 730, 225),
-                  at("loss.1", 905, 150),
-                  at("loss.2", 905, 265),
-                  at("loss", 1080, 200))),
+                  at("w1", 0, 132),
+                  at("x", 0, 264),
+                  at("w2", 0, 396),
+                  at("h1.1", 188, 132),
+                  at("h2.1", 188, 396),
+                  at("w3", 376, 0),
+                  at("h1", 376, 132),
+                  at("w4", 376, 264),
+                  at("h2", 376, 396),
+                  at("yhat.1", 564, 66),
+                  at("yhat.2", 564, 330),
+                  at("yhat", 752, 198),
+                  at("y", 752, 330),
+                  at("loss.1", 940, 264),
+                  at("loss.2", 940, 396),
+                  at("loss", 1128, 330))),
           new Example(
               "mnist",
               "MNIST: handwritten digits",
@@ -61,18 +61,18 @@ public final class Examples {
               loss = softmax_cross_entropy(logits, y)
               """,
               Map.ofEntries(
-                  at("x", 0, 200),
-                  at("W1", 0, 60),
-                  at("h.1", 185, 120),
-                  at("b1", 185, 250),
-                  at("h.2", 370, 175),
-                  at("h", 555, 175),
-                  at("W2", 555, 40),
-                  at("logits.1", 740, 120),
-                  at("b2", 740, 250),
-                  at("logits", 925, 175),
-                  at("y", 925, 300),
-                  at("loss", 1110, 220))),
+                  at("W1", 0, 0),
+                  at("x", 0, 132),
+                  at("h.1", 188, 66),
+                  at("b1", 188, 198),
+                  at("h.2", 376, 132),
+                  at("W2", 564, 0),
+                  at("h", 564, 132),
+                  at("logits.1", 752, 66),
+                  at("b2", 752, 198),
+                  at("logits", 940, 132),
+                  at("y", 940, 264),
+                  at("loss", 1128, 198))),
           new Example(
               "spiral",
               "Spiral: two arms to tell apart",
@@ -144,6 +144,56 @@ public final class Examples {
                   at("y", 1110, 270),
                   at("loss", 1295, 150))),
           new Example(
+              "mnist-cnn",
+              "MNIST: a small convolutional network",
+              "Two banks of filters with pooling, then one layer: it reads more digits with a tenth of the weights.",
+              "mnist",
+              """
+              x = input(shape=[28, 28])
+              y = label(classes=10)
+              K1 = param(shape=[8, 1, 5, 5], init="he")
+              c1 = param(shape=[8, 1, 1], init="zeros")
+              K2 = param(shape=[16, 8, 5, 5], init="he")
+              c2 = param(shape=[16, 1, 1], init="zeros")
+              W = param(shape=[10, 256], init="he")
+              b = param(shape=[10], init="zeros")
+              h1 = max_pool(relu(conv2d(x, K1) + c1))
+              h2 = max_pool(relu(conv2d(h1, K2) + c2))
+              logits = W @ flatten(h2) + b
+              loss = softmax_cross_entropy(logits, y)
+              """,
+              Map.of()),
+          new Example(
+              "mnist-autoencoder",
+              "MNIST: an autoencoder",
+              "The image is squeezed into 32 numbers and drawn again from them; there is no label but the image.",
+              "mnist",
+              """
+              x = input(shape=[784])
+              W1 = param(shape=[32, 784], init="he")
+              b1 = param(shape=[32], init="zeros")
+              W2 = param(shape=[784, 32], init="xavier")
+              b2 = param(shape=[784], init="zeros")
+              code = relu(W1 @ x + b1)
+              xhat = sigmoid(W2 @ code + b2)
+              loss = squared_error(xhat, x, reduction="sum")
+              """,
+              Map.of()),
+          new Example(
+              "mnist-3-or-8",
+              "MNIST: a 3 or an 8?",
+              "Logistic regression on pixels: choose the digits 3 and 8, and look at what w has become.",
+              "mnist",
+              """
+              x = input(shape=[784])
+              y = label()
+              w = param(shape=[784], init="zeros")
+              b = param(0)
+              z = w @ x + b
+              loss = binary_cross_entropy_with_logits(z, y)
+              """,
+              Map.of()),
+          new Example(
               "two-paths",
               "Two paths",
               "x1 reaches the result twice, so its derivative is a sum over both paths.",
@@ -153,7 +203,8 @@ public final class Examples {
               x2 = input(2)
               f = x1 * (x1 + x2)
               """,
-              Map.of()),
+              Map.ofEntries(
+                  at("x1", 0, 0), at("x2", 0, 185), at("f.1", 188, 132), at("f", 376, 59))),
           new Example(
               "logistic",
               "A logistic neuron",

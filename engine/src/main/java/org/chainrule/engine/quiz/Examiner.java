@@ -33,9 +33,19 @@ public final class Examiner {
    * @param gradients those of the plan's loss
    */
   public Examiner(Evaluation evaluation, Gradients gradients) {
+    this(evaluation, gradients, evaluation.plan().loss());
+  }
+
+  /**
+   * An examiner that takes another step for the loss.
+   *
+   * @param gradients those of that step
+   * @param loss the step whose derivatives are asked for; it holds one number
+   */
+  public Examiner(Evaluation evaluation, Gradients gradients, int loss) {
     this.evaluation = evaluation;
     this.gradients = gradients;
-    loss = evaluation.plan().loss();
+    this.loss = loss;
   }
 
   /**
@@ -248,6 +258,6 @@ public final class Examiner {
 
   /** Help with a question, short of its answer. */
   public Hints hints(Question question) {
-    return new Hinting(evaluation, gradients).of(question);
+    return new Hinting(evaluation, gradients, loss).of(question);
   }
 }

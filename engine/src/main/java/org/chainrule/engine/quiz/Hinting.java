@@ -9,7 +9,7 @@ import org.chainrule.engine.explain.Explanation.PortExplanation;
 import org.chainrule.engine.plan.Plan;
 
 /** Words, a formula, and the formula with its numbers, for each kind of question. */
-record Hinting(Evaluation evaluation, Gradients gradients) {
+record Hinting(Evaluation evaluation, Gradients gradients, int loss) {
 
   Hints of(Question question) {
     if (question instanceof Question.Value value) {
@@ -45,7 +45,6 @@ record Hinting(Evaluation evaluation, Gradients gradients) {
   }
 
   private Hints gradient(int index) {
-    int loss = evaluation.plan().loss();
     if (index == loss) {
       return new Hints(Wording.HINT_LOSS, "", "");
     }
@@ -76,7 +75,6 @@ record Hinting(Evaluation evaluation, Gradients gradients) {
   private Hints contribution(int index, int port) {
     PortExplanation own = Explanation.of(evaluation, gradients, index).ports().get(port);
     String words = Wording.hintContribution(Wording.name(step(index)));
-    int loss = evaluation.plan().loss();
     if (index == loss) {
       return new Hints(words, own.formula(), unplugged(own));
     }

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param graph the document, or null where a line could not be understood
  * @param problems one for each line that could not be understood
+ * @param statements those that could, in the order of the text
  */
-public record Parsed(@Nullable Graph graph, List<Problem> problems) {
+public record Parsed(@Nullable Graph graph, List<Problem> problems, List<Statement> statements) {
   public Parsed {
     problems = List.copyOf(problems);
+    statements = List.copyOf(statements);
+  }
+
+  static Parsed failed(List<Problem> problems) {
+    return new Parsed(null, problems, List.of());
   }
 }

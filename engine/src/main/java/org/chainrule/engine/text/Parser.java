@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.Limits;
+import org.chainrule.engine.graph.Node;
 import org.chainrule.engine.op.Catalogue;
 import org.chainrule.engine.plan.Problem;
 import org.chainrule.engine.text.Token.Kind;
@@ -23,6 +24,7 @@ public final class Parser {
   private final GraphBuilder builder;
   private final List<Block> blocks = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Statement> statements = new ArrayList<>();
 
   private Parser(List<Token> tokens, Catalogue catalogue) {
     this.tokens = new Tokens(tokens);
@@ -33,8 +35,7 @@ public final class Parser {
   /** The document that the text describes, or why it describes none. Never throws. */
   public static Parsed parse(String text, Catalogue catalogue) {
     if (text.length() > Limits.CHARACTERS) {
-      return new Parsed(
-          null,
+      return Parsed.failed(
           List.of(
               new Problem.Unreadable(
                   "The text has more than "
@@ -45,10 +46,11 @@ public final class Parser {
     try {
       parser = new Parser(Lexer.read(text), catalogue);
     } catch (SyntaxException e) {
-      return new Parsed(null, List.of(e.problem()));
+      return Parsed.failed(List.of(e.problem()));
     }
     parser.lines();
-    return new Parsed(parser.problems.isEmpty() ? parser.graph() : null, parser.problems);
+    return new Parsed(
+        parser.problems.isEmpty() ? parser.graph() : null, parser.problems, parser.statements);
   }
 
   private Graph graph() {
@@ -66,8 +68,11 @@ public final class Parser {
       leaveBlocks(start.column());
       Token next = tokens.ahead(1);
       int depth = builder.groups().depth();
+      int place = tokens.place();
+      int nodes = builder.nodes().size();
       try {
-        line();
+        Statement.Kind kind = line();
+        statements.add(statement(kind, start, next, place, nodes));
       } catch (SyntaxException e) {
         if (!e.isConsequence()) {
           problems.add(e.problem());
@@ -81,6 +86,20 @@ public final class Parser {
       }
     }
     leaveBlocks(0);
+  }
+
+  /** What the tokens and the nodes since a place make. */
+  private Statement statement(
+      Statement.Kind kind, Token start, Token next, int place, int firstNode) {
+    Token name = kind == Statement.Kind.VALUE ? start : next;
+    List<Token> taken = tokens.since(place);
+    List<Node> made = builder.nodes().subList(firstNode, builder.nodes().size());
+    return new Statement(
+        kind,
+        name.text(),
+        start.line(),
+        taken.get(taken.size() - 1).line(),
+        made.stream().map(Node::id).toList());
   }
 
   /** Remembers what a line that cannot be understood would have defined. */
@@ -106,16 +125,19 @@ public final class Parser {
     }
   }
 
-  private void line() throws SyntaxException {
+  private Statement.Kind line() throws SyntaxException {
     if (Definitions.startsAt(tokens)) {
       new Definitions(tokens, vocabulary).read();
-    } else if (tokens.peek().kind() == Kind.NAME
+      return Statement.Kind.FORMULA;
+    }
+    if (tokens.peek().kind() == Kind.NAME
         && tokens.peek().text().equals("group")
         && !tokens.ahead(1).is("=")) {
       group();
-    } else {
-      value();
+      return Statement.Kind.GROUP;
     }
+    value();
+    return Statement.Kind.VALUE;
   }
 
   private void group() throws SyntaxException {

@@ -36,6 +36,10 @@ final class Adam implements Optimizer {
   private final float epsilon;
   private final float[] mean;
   private final float[] square;
+
+  /** The gradients, apart from the arena: see {@link #move}. */
+  private final float[] gradient;
+
   private double power1 = 1;
   private double power2 = 1;
 
@@ -45,25 +49,60 @@ final class Adam implements Optimizer {
     epsilon = (float) settings.number("epsilon");
     mean = new float[count];
     square = new float[count];
+    gradient = new float[count];
   }
 
   @Override
   public void step(float[] arena, int parameters, int gradients, double rate) {
     power1 *= beta1;
     power2 *= beta2;
-    float keep1 = (float) beta1;
-    float keep2 = (float) beta2;
-    float take1 = (float) (1 - beta1);
-    float take2 = (float) (1 - beta2);
-    float scale = (float) (1 / Math.sqrt(1 - power2));
-    float stride = (float) (rate / (1 - power1));
-    for (int i = 0; i < mean.length; i++) {
-      float g = arena[gradients + i];
+    if (parameters != 0) {
+      throw new IllegalArgumentException(
+          "expected the parameters first in the arena, got them at " + parameters);
+    }
+    System.arraycopy(arena, gradients, gradient, 0, gradient.length);
+    move(arena, (float) (1 / Math.sqrt(1 - power2)), (float) (rate / (1 - power1)));
+  }
+
+  private void move(float[] theta, float scale, float stride) {
+    move(
+        theta,
+        gradient,
+        mean,
+        square,
+        (float) beta1,
+        (float) (1 - beta1),
+        (float) beta2,
+        (float) (1 - beta2),
+        scale,
+        stride,
+        epsilon);
+  }
+
+  /**
+   * The loop over all parameters. The JVM makes vectors of it only where every array is read and
+   * written at the loop's own index: hence the parameters first in the arena, and the gradients in
+   * an array of their own.
+   */
+  private static void move(
+      float[] theta,
+      float[] gradient,
+      float[] mean,
+      float[] square,
+      float keep1,
+      float take1,
+      float keep2,
+      float take2,
+      float scale,
+      float stride,
+      float epsilon) {
+    for (int i = 0; i < gradient.length; i++) {
+      float g = gradient[i];
       float m = Moments.flushed(keep1 * mean[i] + take1 * g);
-      float v = Moments.flushed(keep2 * square[i] + take2 * (g * g));
+      float v = Moments.flushedSquare(keep2 * square[i] + take2 * (g * g));
       mean[i] = m;
       square[i] = v;
-      arena[parameters + i] -= stride * m / ((float) Math.sqrt(v) * scale + epsilon);
+      theta[i] -= stride * m / ((float) Math.sqrt(v) * scale + epsilon);
     }
   }
 

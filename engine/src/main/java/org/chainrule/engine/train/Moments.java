@@ -14,9 +14,17 @@ final class Moments {
 
   private Moments() {}
 
-  /** The moment, or 0 where it is too small to matter. */
+  /**
+   * The moment, or 0 where it is too small to matter. No branch, so that loops over it become
+   * vectors; what is taken from a larger one is lost in its rounding.
+   */
   static float flushed(float moment) {
-    return Math.abs(moment) < FLUSH ? 0 : moment;
+    return Math.max(moment, FLUSH) + Math.min(moment, -FLUSH);
+  }
+
+  /** The same for a moment that is never negative. */
+  static float flushedSquare(float moment) {
+    return Math.max(moment, FLUSH) - FLUSH;
   }
 
   /** Copies of these slots. */

@@ -128,7 +128,11 @@ class OptimizersTest {
   @Test
   void momentsFadeToZeroAndNotToDenormals() {
     assertEquals(0, Moments.flushed(-9e-31f));
-    assertEquals(2e-30f, Moments.flushed(2e-30f));
+    assertEquals(0, Moments.flushedSquare(9e-31f));
+    for (float large : new float[] {1e-20f, -1e-20f, 0.5f, -3}) {
+      assertEquals(large, Moments.flushed(large));
+      assertEquals(Math.abs(large), Moments.flushedSquare(Math.abs(large)));
+    }
   }
 
   @Test

@@ -11,7 +11,7 @@ final class DocsRoutes {
 
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
-          + " frame-ancestors 'self'";
+          + " frame-ancestors 'none'";
 
   private final Catalogue catalogue;
 

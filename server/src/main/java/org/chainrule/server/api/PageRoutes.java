@@ -17,7 +17,10 @@ final class PageRoutes {
 
   void register(RoutesConfig routes) {
     routes.get("/", this::page).head("/", this::page);
+    routes.get("/runs/{id}", this::page).head("/runs/{id}", this::page);
     routes.get("/g/{id}", this::page).head("/g/{id}", this::page);
+    routes.get("/embed", this::frame).head("/embed", this::frame);
+    routes.get("/embed/{id}", this::frame).head("/embed/{id}", this::frame);
     routes.get("/<path>", this::asset).head("/<path>", this::asset);
   }
 
@@ -27,6 +30,12 @@ final class PageRoutes {
           404, "This build holds no web page: build the web module too, or use /api.");
     }
     file(ctx, PAGE);
+  }
+
+  /** The same page, which others may put into theirs: it keeps nothing and knows nobody. */
+  private void frame(Context ctx) {
+    page(ctx);
+    ctx.header(SecurityHeaders.POLICY, SecurityHeaders.FRAMED_POLICY);
   }
 
   private void asset(Context ctx) {

@@ -9,14 +9,21 @@ import org.eclipse.jetty.util.Callback;
 /** Puts the security headers on every response, whoever makes it. */
 final class SecurityHeaders extends Handler.Wrapper {
 
+  static final String POLICY = "Content-Security-Policy";
+
+  private static final String SOURCES =
+      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline';"
+          + " img-src 'self' data:; worker-src 'self'; object-src 'none'; base-uri 'none';"
+          + " form-action 'none'; frame-ancestors ";
+
+  /** For the one page that others may put into theirs. */
+  static final String FRAMED_POLICY = SOURCES + "*";
+
   /** Name and value; errors that never reach a handler carry them too. */
   static final Map<String, String> ALL =
       Map.of(
-          "Content-Security-Policy",
-          "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"
-              + " 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src"
-              + " 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none';"
-              + " frame-ancestors 'self'",
+          POLICY,
+          SOURCES + "'none'",
           "X-Content-Type-Options",
           "nosniff",
           "Referrer-Policy",

@@ -30,7 +30,7 @@ public final class OpenBlasGemm implements Gemm {
    * @param threads how many threads one product may use, in the whole process
    * @throws UnsatisfiedLinkError when this machine has no native library in the jar
    */
-  OpenBlasGemm(int threads) {
+  public OpenBlasGemm(int threads) {
     Loader.load(openblas_nolapack.class);
     blas_set_num_threads(threads);
   }

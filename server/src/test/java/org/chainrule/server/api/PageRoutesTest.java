@@ -75,6 +75,28 @@ class PageRoutesTest {
   }
 
   @Test
+  @DisplayName("the embedded page alone may stand in the frame of another site")
+  void frames() {
+    for (String path : new String[] {"/embed", "/embed/AAAAAAAAAAAA", "/embed?panels=text"}) {
+      HttpResponse<String> answer = server.get(path);
+      assertEquals(200, answer.statusCode());
+      assertEquals(server.get("/").body(), answer.body());
+      assertTrue(policy(answer).endsWith("frame-ancestors *"), policy(answer));
+      secured(answer);
+    }
+    for (String path :
+        new String[] {"/", "/g/AAAAAAAAAAAA", "/embed/a/b", "/embedded", "/api/health", "/docs"}) {
+      HttpResponse<String> answer = server.get(path);
+      assertTrue(policy(answer).endsWith("frame-ancestors 'none'"), path + " " + policy(answer));
+      assertEquals(1, answer.headers().allValues("Content-Security-Policy").size());
+    }
+  }
+
+  private static String policy(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Content-Security-Policy").orElse("");
+  }
+
+  @Test
   @DisplayName("the files of the page are compressed, and kept by caches for ever")
   void assets() {
     Matcher script =

@@ -1,0 +1,12 @@
+import { create } from "zustand";
+import { persist } from "zustand/middleware";
+
+interface Preferences {
+  /** Single letters and signs do something, such as O for the outline; off for those who speak to the page or type by accident. */
+  letters: boolean;
+}
+
+/** What a person has set about the page as a whole; kept between visits. */
+export const usePreferences = create<Preferences>()(
+  persist((): Preferences => ({ letters: true }), { name: "chainrule.preferences", version: 1 }),
+);
