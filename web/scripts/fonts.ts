@@ -25,9 +25,16 @@ const cuts: Readonly<Record<string, Cut>> = {
   "inter.woff2": {
     from: "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
     weights: { min: 400, max: 600 },
+    plain: true,
   },
-  "serif.woff2": { from: "@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2" },
-  "serif-italic.woff2": { from: "@fontsource/source-serif-4/files/source-serif-4-latin-400-italic.woff2" },
+  "serif.woff2": {
+    from: "@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2",
+    plain: true,
+  },
+  "serif-italic.woff2": {
+    from: "@fontsource/source-serif-4/files/source-serif-4-latin-400-italic.woff2",
+    plain: true,
+  },
   "mono.woff2": {
     from: "@fontsource/jetbrains-mono/files/jetbrains-mono-latin-400-normal.woff2",
     plain: true,

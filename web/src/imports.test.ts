@@ -35,9 +35,11 @@ function filesOf(room: string): string[] {
   );
 }
 
-/** The rooms that a file imports from. */
-function imported(source: string): string[] {
-  return [...source.matchAll(/(?:from|import)\s*\(?\s*"\.\.\/([a-z]+)\//g)].flatMap(([, room]) => room ?? []);
+/** The rooms that a file imports from; one in a folder of its room goes up further. */
+function imported(source: string, depth: number): string[] {
+  const up = "\\.\\./".repeat(depth + 1);
+  const pattern = new RegExp(`(?:from|import)\\s*\\(?\\s*"${up}([a-z]+)/`, "g");
+  return [...source.matchAll(pattern)].flatMap(([, room]) => room ?? []);
 }
 
 const rooms = readdirSync(root, { withFileTypes: true })
@@ -51,7 +53,7 @@ it("every room is listed here", () => {
 it.each(rooms.filter((room) => room !== "app"))("%s imports what it may", (room) => {
   const may = new Set([room, ...(KNOWN[room] ?? FEATURE)]);
   const wrong = filesOf(room).flatMap((file) =>
-    imported(readFileSync(`${root}${room}/${file}`, "utf8"))
+    imported(readFileSync(`${root}${room}/${file}`, "utf8"), file.split(/[\\/]/).length - 1)
       .filter((other) => !may.has(other))
       .map((other) => `${room}/${file} imports ${other}`),
   );

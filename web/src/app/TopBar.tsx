@@ -1,18 +1,20 @@
 import { Ellipsis, HelpCircle, LayoutGrid, Redo2, Search, Undo2 } from "lucide-react";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { setTitle } from "../document/commands.ts";
 import { apply, endGesture, useDocument } from "../document/store.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { redo, tidyUp, undo } from "./actions.ts";
 import { openDialog } from "./asking.ts";
-import { GraphMenu } from "./GraphMenu.tsx";
 import { showKeys } from "./keys.ts";
 import { Logo } from "./Logo.tsx";
-import { Settings } from "./Settings.tsx";
 import { topBarActions } from "./slots.tsx";
 import { useNotice } from "./start.ts";
 import "./TopBar.css";
 import "./small.css";
+
+// Menus and popovers come right after the canvas stands.
+const GraphMenu = lazy(() => import("./GraphMenu.tsx").then((module) => ({ default: module.GraphMenu })));
+const Settings = lazy(() => import("./Settings.tsx").then((module) => ({ default: module.Settings })));
 
 /** The slim bar: what graph this is, undo and redo, tidy, and what the features add. */
 export function TopBar() {
@@ -23,7 +25,9 @@ export function TopBar() {
     <div className="topBar">
       <h1 className="visuallyHidden">Chainrule</h1>
       <Logo />
-      <GraphMenu />
+      <Suspense fallback={<span className="button">Graphs</span>}>
+        <GraphMenu />
+      </Suspense>
       <Title />
       <div className="topBar-group" role="toolbar" aria-label="History and layout">
         <IconButton
@@ -103,7 +107,9 @@ function End() {
       >
         {topBarActions.map((Item, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed.
-          <Item key={i} />
+          <Suspense key={i}>
+            <Item />
+          </Suspense>
         ))}
         <IconButton
           label="Find anything that can be done"
@@ -113,7 +119,9 @@ function End() {
         >
           <Search size={16} />
         </IconButton>
-        <Settings />
+        <Suspense>
+          <Settings />
+        </Suspense>
         <IconButton
           label="Keyboard shortcuts"
           keys="?"

@@ -1,22 +1,23 @@
-import { GraduationCap, Grid3x3, Route } from "lucide-react";
+import { ChartColumn, GraduationCap, Grid3x3, PencilLine, Route } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
-import { LessonPanel } from "../lessons/LessonPanel.tsx";
 import { LessonsButton } from "../lessons/LessonsButton.tsx";
+import { useTaking } from "../lessons/taking.ts";
 import { OutlineButton } from "../outline/OutlineButton.tsx";
-import { OutlinePanel } from "../outline/OutlinePanel.tsx";
+import { useOutline } from "../outline/open.ts";
 import { QuizButton } from "../quiz/QuizButton.tsx";
 import { QuizNote } from "../quiz/QuizNote.tsx";
 import { ArrivalNote } from "../share/ArrivalNote.tsx";
 import { LinkNote } from "../share/LinkNote.tsx";
-import { ShareButton } from "../share/ShareButton.tsx";
 import { Player } from "../steps/Player.tsx";
+import { usePlayer } from "../steps/player.ts";
 import { StepsButton } from "../steps/StepsButton.tsx";
-import { StepsPanel } from "../steps/StepsPanel.tsx";
+import { useTextPanel } from "../text/open.ts";
 import { TextButton } from "../text/TextButton.tsx";
-import { TextPanel } from "../text/TextPanel.tsx";
+import { RunNote } from "../training/RunNote.tsx";
 import { TrainedNote } from "../training/TrainedNote.tsx";
 import { TrainingStatus } from "../training/TrainingStatus.tsx";
 import { offers, type PanelId, type Visit } from "../ui/visit.ts";
+import { later } from "./later.tsx";
 import { PresentButton } from "./PresentButton.tsx";
 import { UpdateNote } from "./UpdateNote.tsx";
 
@@ -35,12 +36,48 @@ const TrainingPanel = lazy(() =>
   import("../training/TrainingPanel.tsx").then((module) => ({ default: module.TrainingPanel })),
 );
 
+const ShareButton = lazy(() =>
+  import("../share/ShareButton.tsx").then((module) => ({ default: module.ShareButton })),
+);
+
 const LedgerPanel = lazy(() =>
   import("../ledger/LedgerPanel.tsx").then((module) => ({ default: module.LedgerPanel })),
 );
 
 const JacobianPanel = lazy(() =>
   import("../microscope/JacobianPanel.tsx").then((module) => ({ default: module.JacobianPanel })),
+);
+
+const LessonPanel = later(
+  () => useTaking((state) => state.taken !== null),
+  () => import("../lessons/LessonPanel.tsx").then((module) => module.LessonPanel),
+);
+
+const StepsPanel = later(
+  () => usePlayer((player) => player.walk !== null),
+  () => import("../steps/StepsPanel.tsx").then((module) => module.StepsPanel),
+);
+
+const OutlinePanel = later(
+  () => useOutline((state) => state.open),
+  () => import("../outline/OutlinePanel.tsx").then((module) => module.OutlinePanel),
+);
+
+const TextPanel = later(
+  () => useTextPanel((state) => state.open),
+  () => import("../text/TextPanel.tsx").then((module) => module.TextPanel),
+);
+
+const ResultsPanel = lazy(() =>
+  import("../training/results/ResultsPanel.tsx").then((module) => ({ default: module.ResultsPanel })),
+);
+
+const DigitPanel = lazy(() =>
+  import("../training/digits/DigitPanel.tsx").then((module) => ({ default: module.DigitPanel })),
+);
+
+const MicroscopeBar = lazy(() =>
+  import("../training/microscope/MicroscopeBar.tsx").then((module) => ({ default: module.MicroscopeBar })),
 );
 
 /** The places in the shell that features fill: one line for each. */
@@ -52,6 +89,8 @@ export const drawerPanels: readonly DrawerPanel[] = [
     Panel: TrainingPanel,
     Status: TrainingStatus,
   },
+  { id: "results", title: "Results", icon: <ChartColumn size={15} />, Panel: ResultsPanel },
+  { id: "digits", title: "Draw a digit", icon: <PencilLine size={15} />, Panel: DigitPanel },
   { id: "paths", title: "Paths", icon: <Route size={15} />, Panel: LedgerPanel },
   { id: "jacobian", title: "Jacobian", icon: <Grid3x3 size={15} />, Panel: JacobianPanel },
 ];
@@ -72,12 +111,13 @@ export const canvasNotes: readonly ComponentType[] = [
   UpdateNote,
   LinkNote,
   ArrivalNote,
+  RunNote,
   TrainedNote,
   QuizNote,
 ];
 
 /** What floats over the lower edge of the canvas, in its middle. */
-export const canvasTools: readonly ComponentType[] = [Player];
+export const canvasTools: readonly ComponentType[] = [Player, MicroscopeBar];
 
 /** Panels between the palette and the canvas; each decides whether it shows. */
 export const leadingPanels: readonly ComponentType[] = [LessonPanel];

@@ -12,7 +12,9 @@ import { currentGraph } from "../document/store.ts";
 import { examples } from "../engine/catalogue.ts";
 import { openLessonAddress } from "../lessons/taking.ts";
 import { openAddress } from "../share/opening.ts";
+import { openRunAddress } from "../training/runAddress.ts";
 import { useVisit } from "../ui/visit.ts";
+import { useLayout } from "./layout.ts";
 
 /** A sentence about the whole page, such as that work cannot be kept here; shown until it no longer holds. */
 export const useNotice = create<{ text: string | null }>()(() => ({ text: null }));
@@ -26,7 +28,8 @@ export function start(): void {
     if (first) openGraph(first.document);
     else openNew();
   };
-  if (!openAddress(openOwn) && !openLessonAddress(openOwn)) openOwn();
+  if (openRunAddress(openOwn)) useLayout.getState().showTab("results");
+  else if (!openAddress(openOwn) && !openLessonAddress(openOwn)) openOwn();
 }
 
 /** Keeps every change from now on. Answers the key of what was open last. */

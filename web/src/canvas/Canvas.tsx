@@ -11,21 +11,24 @@ import {
   useStore,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type MouseEvent, useEffect, useRef } from "react";
+import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { connect, reconnect, remove } from "../document/commands.ts";
 import { apply, currentGraph, useDocument } from "../document/store.ts";
 import { type Position, type Wire, wireKey } from "../document/types.ts";
 import type { LooseEnd } from "../engine/edit.ts";
 import { refusal } from "../engine/live.ts";
+import { useIsLit } from "../engine/spotlight.ts";
 import { useVisit } from "../ui/visit.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
+import { useWatchedDrawing } from "./drawing.ts";
 import { EmptyCanvas } from "./EmptyCanvas.tsx";
+import { FarWires } from "./FarWires.tsx";
 import { type FlowEdge, type FlowNode, useFlow } from "./flow.ts";
+import { GraphMap } from "./GraphMap.tsx";
 import { GraphNode } from "./GraphNode.tsx";
 import { GroupCard } from "./GroupCard.tsx";
 import { GroupFrame } from "./GroupFrame.tsx";
 import { Hint } from "./Hint.tsx";
-import { KeyboardWire } from "./KeyboardWire.tsx";
 import { useCanvasKeys, useOneTabStop } from "./keyboard.ts";
 import { usePicturing } from "./picture.ts";
 import { PlacesContext, usePlaces } from "./places.ts";
@@ -38,10 +41,17 @@ import { toggleGroup } from "./toggleGroup.ts";
 import { attachViewport } from "./viewport.ts";
 import { WireEdge } from "./WireEdge.tsx";
 import { WireInProgress } from "./WireInProgress.tsx";
+import { useWiring } from "./wiring.ts";
 import "./Canvas.css";
+
+const KeyboardWire = lazy(() =>
+  import("./KeyboardWire.tsx").then((module) => ({ default: module.KeyboardWire })),
+);
 
 const nodeTypes = { op: GraphNode, closed: GroupCard, frame: GroupFrame };
 const edgeTypes = { wire: WireEdge };
+
+const noEdges: FlowEdge[] = [];
 
 /** Nodes beyond this number are drawn only where they are seen. */
 const MANY = 150;
@@ -57,6 +67,8 @@ interface CanvasProps {
   onQuickAdd(client: Position, loose?: LooseEnd): void;
   /** A node is to be seen in full. */
   onOpenNode(id: string): void;
+  /** More items for the menu of what is shown. */
+  viewItems?: ReactNode;
 }
 
 export function Canvas(props: CanvasProps) {
@@ -69,13 +81,17 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
-function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
+function Flow({ onQuickAdd, onOpenNode, viewItems }: CanvasProps) {
   const { nodes, edges, onNodesChange, onEdgesChange } = useFlow();
   const { nodes: spoken, onFocus } = useOneTabStop(useSpoken(nodes));
   const places = usePlaces(nodes, edges);
   const keys = useCanvasKeys({ onOpen: onOpenNode });
+  const wiring = useWiring((state) => state.from !== null);
   const frame = useRef<HTMLDivElement>(null);
   const far = useStore((state) => state.transform[2] < FAR);
+  const lit = useIsLit();
+  const afar = far && nodes.length > MANY && !lit;
+  useWatchedDrawing(afar);
   const detaching = useRef(false);
   const picturing = usePicturing();
   const editable = useVisit((visit) => visit.editable);
@@ -126,7 +142,7 @@ function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
       <PlacesContext value={places}>
         <ReactFlow<FlowNode, FlowEdge>
           nodes={spoken}
-          edges={edges}
+          edges={afar ? noEdges : edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           onNodesChange={onNodesChange}
@@ -173,13 +189,19 @@ function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--paper-dots)" />
           <Hint />
+          {afar && <FarWires nodes={nodes} edges={edges} />}
           <SelectionToolbar />
+          <GraphMap />
         </ReactFlow>
       </PlacesContext>
       <RefusalNote />
-      <KeyboardWire />
+      {wiring && (
+        <Suspense>
+          <KeyboardWire />
+        </Suspense>
+      )}
       <EmptyCanvas />
-      <CanvasControls />
+      <CanvasControls viewItems={viewItems} />
     </div>
   );
 }

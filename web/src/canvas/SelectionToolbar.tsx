@@ -57,11 +57,16 @@ function Toolbar({ selected }: { selected: ReadonlySet<string> }) {
   const graph = useDocument((state) => state.graph);
   const busy = useStore((state) => state.userSelectionActive || isDragged(state.nodes));
   const cards = useMemo(() => cardsOf(graph, selected), [graph, selected]);
+  const align = useStore(({ nodeLookup, transform, width }) => {
+    const at = nodeLookup.get(cards[0] ?? "")?.internals.positionAbsolute.x ?? 0;
+    const x = at * transform[2] + transform[0];
+    return x < width / 3 ? "start" : x > (2 * width) / 3 ? "end" : "center";
+  });
   if (busy) return null;
   const whole = groupOf(graph, selected);
   const hasGroups = groupsWithin(graph, selected).length > 0;
   return (
-    <NodeToolbar nodeId={cards} isVisible position={Position.Top} offset={12}>
+    <NodeToolbar nodeId={cards} isVisible position={Position.Top} align={align} offset={12}>
       <div
         className="selectionToolbar nodrag nopan"
         role="toolbar"

@@ -7,6 +7,8 @@ export interface FiguredWire {
   readonly curve: Curve;
   readonly above: number;
   readonly below: number;
+  /** Whether the local derivative stands on its middle. */
+  readonly middle?: boolean;
 }
 
 /** The middles of the text above a wire and of the one below; null where no free place was found. */
@@ -28,6 +30,9 @@ const GAP = 2.5;
 /** Where along a wire its texts may stand, the best first. */
 const STATIONS = [0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78, 0.15, 0.85, 0.08, 0.92];
 
+/** How much further off they may stand: past the local derivative, if that is written on the wire. */
+const FURTHER = [0, 8];
+
 const SAMPLES = 18;
 
 /** What lying on something costs; a text that lies on more than this is left out. */
@@ -42,7 +47,7 @@ export function placeFigures(
   obstacles: readonly Box[],
 ): Map<string, FigurePlaces> {
   const courses = wires.map((wire) => courseOf(wire));
-  const taken: Box[] = [];
+  const taken: Box[] = wires.flatMap((wire) => (wire.middle ? [middleBox(wire.curve)] : []));
   const places = new Map<string, FigurePlaces>();
 
   const costOf = (box: Box, key: string): number => {
@@ -60,11 +65,14 @@ export function placeFigures(
 
   const best = (wire: FiguredWire, sides: readonly Side[]) => {
     let found = { cost: Number.POSITIVE_INFINITY, boxes: [] as Box[] };
-    for (const [i, t] of STATIONS.entries()) {
-      const boxes = sides.map((side) => textBox(wire.curve, t, wire[side], side));
-      const cost = boxes.reduce((sum, box) => sum + costOf(box, wire.key), i * 0.8);
-      if (cost < found.cost) found = { cost, boxes };
-      if (cost <= i * 0.8) break;
+    for (const further of FURTHER) {
+      for (const [i, t] of STATIONS.entries()) {
+        const least = i * 0.8 + further;
+        const boxes = sides.map((side) => textBox(wire.curve, t, wire[side], side, further));
+        const cost = boxes.reduce((sum, box) => sum + costOf(box, wire.key), least);
+        if (cost < found.cost) found = { cost, boxes };
+        if (cost <= least) return found;
+      }
     }
     return found;
   };
@@ -94,11 +102,11 @@ export function placeFigures(
 type Side = "above" | "below";
 
 /** Where a text stands that is beside the wire at t. */
-export function textBox(curve: Curve, t: number, length: number, side: Side): Box {
+export function textBox(curve: Curve, t: number, length: number, side: Side, further = 0): Box {
   const width = Math.max(length, ROOMY) * LETTER;
   const { x, y } = pointAt(curve, t);
   const normal = normalAt(curve, t);
-  const distance = (Math.abs(normal.x) * width + Math.abs(normal.y) * LINE) / 2 + GAP;
+  const distance = (Math.abs(normal.x) * width + Math.abs(normal.y) * LINE) / 2 + GAP + further;
   const sign = side === "above" ? 1 : -1;
   return {
     x: x + sign * normal.x * distance - width / 2,
@@ -106,6 +114,13 @@ export function textBox(curve: Curve, t: number, length: number, side: Side): Bo
     width,
     height: LINE,
   };
+}
+
+const LABEL = { width: 46, height: 17 };
+
+function middleBox(curve: Curve): Box {
+  const { x, y } = pointAt(curve, 0.5);
+  return { x: x - LABEL.width / 2, y: y - LABEL.height / 2, ...LABEL };
 }
 
 interface Course {

@@ -1,9 +1,10 @@
 import { move } from "../document/commands.ts";
-import { apply } from "../document/store.ts";
+import { apply, documentStore } from "../document/store.ts";
 import type { Position } from "../document/types.ts";
 import { setMoving } from "./motion.ts";
 
-const FRAMES = 14;
+/** How long cards are on their way, in milliseconds, however many frames that makes. */
+const DURATION = 240;
 
 /** More cards than this jump. */
 const MANY = 200;
@@ -12,24 +13,41 @@ export function isStill(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-/** Moves cards from where they are to where they shall be, as a part of the gesture of that name, which the caller ends. */
+/**
+ * Moves cards from where they are to where they shall be, as a part of the gesture of that name, which the caller ends.
+ * What the person does meanwhile comes first: then the cards are at their places at once, and no step is added.
+ */
 export async function glide(
   from: ReadonlyMap<string, Position>,
   to: ReadonlyMap<string, Position>,
   gesture: string,
 ): Promise<void> {
-  const frames = isStill() || to.size > MANY ? 1 : FRAMES;
+  const start = performance.now();
+  const duration = isStill() || to.size > MANY ? 0 : DURATION;
   setMoving(true);
-  for (let frame = 1; frame <= frames; frame++) {
-    const done = 1 - (1 - frame / frames) ** 3;
-    const between = new Map(
-      [...to].map(([id, end]) => {
-        const start = from.get(id) ?? end;
-        return [id, { x: start.x + (end.x - start.x) * done, y: start.y + (end.y - start.y) * done }];
-      }),
-    );
-    apply((current) => move(current, frame === frames ? to : between), gesture);
-    if (frame < frames) await new Promise((next) => requestAnimationFrame(next));
+  for (let part = 0, begun = false; part < 1; begun = true) {
+    const { gesture: current, settle } = documentStore.getState();
+    if (begun && current !== gesture) {
+      settle((graph) => move(graph, to));
+      break;
+    }
+    part = duration === 0 ? 1 : Math.min(1, (performance.now() - start) / duration);
+    const places = part === 1 ? to : between(from, to, 1 - (1 - part) ** 3);
+    apply((graph) => move(graph, places), gesture);
+    if (part < 1) await new Promise((next) => requestAnimationFrame(next));
   }
   setMoving(false);
+}
+
+function between(
+  from: ReadonlyMap<string, Position>,
+  to: ReadonlyMap<string, Position>,
+  done: number,
+): Map<string, Position> {
+  return new Map(
+    [...to].map(([id, end]) => {
+      const start = from.get(id) ?? end;
+      return [id, { x: start.x + (end.x - start.x) * done, y: start.y + (end.y - start.y) * done }];
+    }),
+  );
 }

@@ -1,13 +1,14 @@
 import * as engine from "chainrule-engine";
 import { type Graph, nodeLabel } from "../document/types.ts";
 import { opOf } from "./catalogue.ts";
-import type { Snapshot, Tensor } from "./snapshot.ts";
+import { type Snapshot, sizeOf, type Tensor } from "./snapshot.ts";
 import { parseText } from "./text.ts";
 
 /** Where a graph that tells classes apart takes its example, and where it gives its scores. */
 export interface Classifier {
-  /** The name of the input that holds the example. */
+  /** The name of the input that holds the example, and its id. */
   input: string;
+  inputId: string;
   /** The name of the label. */
   label: string;
   classes: number;
@@ -22,10 +23,13 @@ export function classifierOf(snapshot: Snapshot, pixels: number): Classifier | n
   const [input, second] = of("input");
   const label = of("label").find((node) => typeof node.settings?.classes === "number");
   if (!input || second || !label) return null;
-  if (nodes.get(input.id)?.shape?.join() !== String(pixels)) return null;
+  const shape = nodes.get(input.id)?.shape;
+  if (!shape || sizeOf(shape) !== pixels) return null;
   const classes = Number(label.settings?.classes);
   const scores = scoresOf(graph, label.id).find((id) => nodes.get(id)?.shape?.join() === String(classes));
-  return scores ? { input: nodeLabel(input), label: nodeLabel(label), classes, scores } : null;
+  return scores
+    ? { input: nodeLabel(input), inputId: input.id, label: nodeLabel(label), classes, scores }
+    : null;
 }
 
 /** What enters the same operation as the label. */

@@ -77,19 +77,32 @@ test.each(["simd", "portable"])("every op agrees with the reference on the devic
 });
 
 const layer = (out: number, inside: number) => `W = param(shape=[${out}, ${inside}], init="xavier")\n`;
-const vector = (n: number) => `[${Array.from({ length: n }, (_, i) => Math.sin(i + 1).toFixed(3)).join(", ")}]`;
+const vector = (n: number) =>
+  `[${Array.from({ length: n }, (_, i) => Math.sin(i + 1).toFixed(3)).join(", ")}]`;
 
 test.each([
   ["a small layer", `x = input(${vector(2)})\n${layer(4, 2)}loss = sum(tanh(W @ x)^2)\n`],
   ["a layer of odd size", `x = input(${vector(37)})\n${layer(19, 37)}loss = sum(sigmoid(W @ x))\n`],
-  ["a wide layer", `x = input(${vector(300)})\n${layer(140, 300)}b = param(shape=[140])\nloss = mean(relu(W @ x + b)^2)\n`],
+  [
+    "a wide layer",
+    `x = input(${vector(300)})\n${layer(140, 300)}b = param(shape=[140])\nloss = mean(relu(W @ x + b)^2)\n`,
+  ],
   [
     "two layers and classes",
     `x = input(${vector(20)})\ny = label(3, classes=10)\n${layer(16, 20)}V = param(shape=[10, 16], init="he")\nloss = softmax_cross_entropy(V @ relu(W @ x), y)\n`,
   ],
-  ["numbers one by one", "x = input(2)\na = param(0.5)\nb = param(-1)\nh = tanh(a * x + b)\nloss = (h * a - x / b)^2 + exp(a) * h\n"],
-  ["a row of examples on the left", `x = input(${vector(9)})\nW = param(shape=[9, 5], init="xavier")\nloss = sum((x @ W)^2)\n`],
-  ["one number for a whole vector", `x = input(${vector(11)})\na = param(0.3)\nloss = mean(tanh(a * x) * x)\n`],
+  [
+    "numbers one by one",
+    "x = input(2)\na = param(0.5)\nb = param(-1)\nh = tanh(a * x + b)\nloss = (h * a - x / b)^2 + exp(a) * h\n",
+  ],
+  [
+    "a row of examples on the left",
+    `x = input(${vector(9)})\nW = param(shape=[9, 5], init="xavier")\nloss = sum((x @ W)^2)\n`,
+  ],
+  [
+    "one number for a whole vector",
+    `x = input(${vector(11)})\na = param(0.3)\nloss = mean(tanh(a * x) * x)\n`,
+  ],
 ])("%s agrees on every device", (_, text) => {
   const parsed = JSON.parse(engine.parse(text)) as { document: Graph | null };
   expect(parsed.document).not.toBeNull();

@@ -1,12 +1,16 @@
 import { X } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useDocument } from "../document/store.ts";
 import { useLive } from "../engine/live.ts";
 import { graphProblems } from "../engine/snapshot.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
-import { OutlineTree } from "./OutlineTree.tsx";
 import { closeOutline, limits, useOutline } from "./open.ts";
 import "./Outline.css";
+
+const OutlineTree = lazy(() =>
+  import("./OutlineTree.tsx").then((module) => ({ default: module.OutlineTree })),
+);
 
 /** The graph as a tree that is walked, built and read without a mouse. */
 export function OutlinePanel() {
@@ -34,7 +38,9 @@ export function OutlinePanel() {
         </IconButton>
       </header>
       <WholeGraph />
-      <OutlineTree key={key} />
+      <Suspense>
+        <OutlineTree key={key} />
+      </Suspense>
     </aside>
   );
 }

@@ -1,13 +1,17 @@
 import type { Graph } from "../document/types.ts";
 import type { Problem } from "../engine/snapshot.ts";
 import { read, request } from "./request.ts";
+import type { RunResult } from "./runs.ts";
 
 export interface TrainingSettings {
-  dataset: "mnist";
+  /** Which digits to learn from; what their label is, the graph decides. */
+  dataset: { name: "mnist"; classes: readonly number[] };
   optimizer: { name: string; learningRate: number };
   batchSize: number;
   epochs: number;
   seed: number;
+  /** Steps between two checkpoints; 0 leaves it to the server. */
+  checkpointEvery: number;
 }
 
 export type TrainingState = "queued" | "running" | "succeeded" | "failed" | "cancelled";
@@ -23,6 +27,9 @@ export interface TrainingProgress {
   step: number;
   steps: number;
   loss: number | null;
+  /** Of the last minibatch, and smoothed over the last of them. */
+  stepLoss: number | null;
+  smoothLoss: number | null;
   trainAccuracy: number | null;
   testAccuracy: number | null;
   testLoss: number | null;
@@ -34,6 +41,7 @@ export interface TrainingProgress {
 export interface CurvePoint {
   step: number;
   loss: number | null;
+  smooth: number | null;
   trainAccuracy: number | null;
 }
 
@@ -80,6 +88,8 @@ export async function trainedParameters(id: string): Promise<readonly NamedTenso
 export interface Listener {
   onHistory(history: History): void;
   onProgress(progress: TrainingProgress): void;
+  /** What the test examples say, as far as they were judged. */
+  onResult(result: RunResult): void;
   /** The run cannot be followed any more. */
   onLost(error: unknown): void;
 }
@@ -123,6 +133,7 @@ export function followTraining(id: string, listener: Listener): () => void {
   };
 
   source.addEventListener("history", (event) => listener.onHistory(JSON.parse(event.data) as History));
+  source.addEventListener("result", (event) => listener.onResult(JSON.parse(event.data) as RunResult));
   source.addEventListener("progress", (event) => hear(JSON.parse(event.data) as TrainingProgress));
   source.addEventListener("error", () => {
     if (stopped) return;

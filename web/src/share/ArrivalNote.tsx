@@ -2,7 +2,6 @@ import { FileInput, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { IconButton } from "../ui/Button.tsx";
 import { useVisit } from "../ui/visit.ts";
-import { openFile } from "./files.ts";
 import "./LinkNote.css";
 
 /** Files may be dropped anywhere on the page; this says so while one is held over it, and what is wrong with one. */
@@ -27,7 +26,7 @@ export function ArrivalNote() {
       if (!brings(event)) return;
       event.preventDefault();
       const [file] = event.dataTransfer?.files ?? [];
-      if (file) void openFile(file).then(setProblem);
+      if (file) void import("./files.ts").then(({ openFile }) => openFile(file)).then(setProblem);
     };
     addEventListener("dragover", onOver);
     addEventListener("dragleave", onLeave);

@@ -4,7 +4,7 @@ import { useDocument } from "../document/store.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
 import { limits, toggleText, useTextPanel } from "./open.ts";
-import { nothingShown, type Shown, TextSync } from "./TextSync.ts";
+import type { Shown, TextSync } from "./TextSync.ts";
 import "./TextPanel.css";
 
 /** The graph as text, beside the canvas; each follows the other. */
@@ -36,6 +36,8 @@ export function TextPanel() {
   );
 }
 
+const nothingShown: Shown = { problems: [], apart: false, failure: null };
+
 function Synced() {
   const place = useRef<HTMLDivElement>(null);
   const sync = useRef<TextSync | null>(null);
@@ -47,8 +49,8 @@ function Synced() {
     const frame = place.current;
     if (!frame) return;
     let gone = false;
-    void import("./editor.ts").then(({ createEditor }) => {
-      if (!gone) sync.current = new TextSync((ears) => createEditor(frame, "", ears), setShown);
+    void Promise.all([import("./editor.ts"), import("./TextSync.ts")]).then(([{ createEditor }, text]) => {
+      if (!gone) sync.current = new text.TextSync((ears) => createEditor(frame, "", ears), setShown);
     });
     return () => {
       gone = true;

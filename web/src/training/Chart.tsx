@@ -13,6 +13,8 @@ export interface Series {
   color: string;
   /** Points alone, or a line; so that colour is not what tells them apart. */
   points?: boolean;
+  /** Behind the others, paler: what they smooth. */
+  faint?: boolean;
   /** Lengths of dashes and gaps; a whole line where there are none. */
   dash?: readonly number[];
   values: readonly (number | null)[];
@@ -117,7 +119,7 @@ function Readout({
   return (
     <span className="chart-readout">
       <span
-        className={`chart-key ${series.points ? "chart-key-points" : ""}`}
+        className={`chart-key ${series.points ? "chart-key-points" : ""} ${series.faint ? "chart-key-faint" : ""}`}
         style={{ "--key": `var(--${series.color})` } as React.CSSProperties}
         aria-hidden="true"
       />
@@ -182,7 +184,8 @@ function optionsFor(
       {},
       ...series.map((one) => ({
         stroke: color(one.color),
-        width: one.points ? 0 : 1.75,
+        alpha: one.faint ? 0.32 : 1,
+        width: one.points ? 0 : one.faint ? 1 : 1.75,
         ...(one.dash?.length ? { dash: [...one.dash] } : {}),
         spanGaps: !one.points,
         points: one.points

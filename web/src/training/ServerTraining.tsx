@@ -3,17 +3,18 @@ import { useMemo } from "react";
 import { Button } from "../ui/Button.tsx";
 import { formatNumber } from "../ui/format.ts";
 import { Chart } from "./Chart.tsx";
+import { ALL_DIGITS, DigitChoice } from "./DigitChoice.tsx";
 import { LearningRateField, NumberField, OptimizerField, whole } from "./Fields.tsx";
 import { Problems } from "./Problems.tsx";
 import { duration, isActive, type Run, stateInWords } from "./run.ts";
-import { cancelRun, showParameters, startRun, useRun, useShowsTrained } from "./serverRun.ts";
+import { cancelRun, mayCancel, showParameters, startRun, useRun, useShowsTrained } from "./serverRun.ts";
 import { setServer, useSettings } from "./settings.ts";
 
 export function ServerForm() {
   const settings = useSettings((state) => state.server);
   const run = useRun();
   const active = isActive(run);
-  const { optimizer, learningRate, batchSize, epochs, seed } = settings;
+  const { optimizer, learningRate, batchSize, epochs, seed, classes } = settings;
   return (
     <>
       <OptimizerField name={optimizer} disabled={active} onChange={setServer} />
@@ -44,12 +45,14 @@ export function ServerForm() {
           onChange={(value) => setServer({ seed: value })}
         />
       </div>
+      <DigitChoice classes={classes} disabled={active} onChange={(next) => setServer({ classes: next })} />
       <div className="trainActions">
         {active ? (
           <Button
             className="trainCancel"
             data-testid="cancel-training"
-            disabled={run.cancelling || run.phase === "asking"}
+            disabled={run.cancelling || run.phase === "asking" || !mayCancel(run.id)}
+            title={mayCancel(run.id) ? undefined : "Only the browser that started this run may cancel it"}
             onClick={() => void cancelRun()}
           >
             <X size={15} aria-hidden="true" />
@@ -61,11 +64,12 @@ export function ServerForm() {
             data-testid="train-server"
             onClick={() =>
               void startRun({
-                dataset: "mnist",
+                dataset: { name: "mnist", classes: classes.length > 0 ? classes : ALL_DIGITS },
                 optimizer: { name: optimizer, learningRate },
                 batchSize,
                 epochs,
                 seed,
+                checkpointEvery: 0,
               })
             }
           >
@@ -135,7 +139,7 @@ function Facts({ run }: { run: Run }) {
       )}
       {active && progress.examplesPerSecond !== null && (
         <span className="trainFacts">
-          {Math.round(progress.examplesPerSecond).toLocaleString("en")} examples/s
+          {Math.round(progress.examplesPerSecond).toLocaleString("en")} images/s
         </span>
       )}
       {active && progress.secondsLeft !== null && (
@@ -176,7 +180,7 @@ function percent(share: number): string {
 
 function Curves({ run }: { run: Run }) {
   const { points, epochs, progress } = run;
-  const { steps, losses, train, test } = useMemo(() => {
+  const { steps, losses, smooth, testLosses, train, test } = useMemo(() => {
     // The test examples are judged at the ends of epochs, which need not be steps of the curve.
     const all = [...new Set([...points.map(({ step }) => step), ...epochs.map(({ step }) => step)])].sort(
       (a, b) => a - b,
@@ -186,6 +190,8 @@ function Curves({ run }: { run: Run }) {
     return {
       steps: all,
       losses: all.map((step) => byStep.get(step)?.loss ?? null),
+      smooth: all.map((step) => byStep.get(step)?.smooth ?? null),
+      testLosses: all.map((step) => ends.get(step)?.testLoss ?? null),
       train: all.map((step) => byStep.get(step)?.trainAccuracy ?? null),
       test: all.map((step) => ends.get(step)?.testAccuracy ?? null),
     };
@@ -197,7 +203,11 @@ function Curves({ run }: { run: Run }) {
         title="Loss"
         steps={steps}
         until={until}
-        series={[{ label: "train", color: "forward", values: losses }]}
+        series={[
+          { label: "step", color: "forward", faint: true, values: losses },
+          { label: "smoothed", color: "forward", values: smooth },
+          { label: "test", color: "backward", points: true, values: testLosses },
+        ]}
       />
       <Chart
         title="Accuracy"

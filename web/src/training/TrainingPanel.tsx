@@ -2,14 +2,13 @@ import { ToggleGroup } from "radix-ui";
 import { useEffect } from "react";
 import { classifierOf } from "../engine/classifier.ts";
 import { useLive } from "../engine/live.ts";
-import { DigitPanel } from "./DigitPanel.tsx";
 import { LabPanel } from "./lab/LabPanel.tsx";
 import { PIXELS } from "./pixels.ts";
 import { ServerForm, ServerResult } from "./ServerTraining.tsx";
 import { usePanelShown, useSettings } from "./settings.ts";
 import "./Training.css";
 
-/** The drawer's panel: where and how to train, what became of it, and a digit to try the network with. */
+/** The drawer's panel: where and how to train, and what became of it. */
 export function TrainingPanel() {
   const snapshot = useLive();
   const classifier = classifierOf(snapshot, PIXELS);
@@ -47,7 +46,6 @@ export function TrainingPanel() {
       <section className="training-result" aria-label="What became of it">
         <ServerResult />
       </section>
-      {classifier && <DigitPanel classifier={classifier} />}
     </div>
   );
 }

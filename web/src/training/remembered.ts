@@ -3,7 +3,7 @@ import { shelf } from "../ui/shelf.ts";
 /** A run of this document, kept in this browser so that a reload finds it again. */
 export interface Remembered {
   id: string;
-  /** The right to cancel it. */
+  /** The right to cancel it; empty where it was started elsewhere. */
   token: string;
   /** Whether what it has learned is to be shown. */
   shown: boolean;

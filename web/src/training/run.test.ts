@@ -13,6 +13,8 @@ function progress(change: Partial<TrainingProgress>): TrainingProgress {
     step: 10,
     steps: 200,
     loss: 0.5,
+    stepLoss: 0.4,
+    smoothLoss: 0.45,
     trainAccuracy: 0.8,
     testAccuracy: null,
     testLoss: null,
@@ -44,11 +46,15 @@ it("a run is asked for, waits, trains and succeeds", () => {
 it("each piece of news adds a point to the curve, once", () => {
   const run = after(
     ...begun,
-    { type: "history", history: { points: [{ step: 5, loss: 1, trainAccuracy: 0.1 }], epochs: [] } },
+    {
+      type: "history",
+      history: { points: [{ step: 5, loss: 1, smooth: 1, trainAccuracy: 0.1 }], epochs: [] },
+    },
     { type: "progress", progress: progress({ step: 10 }) },
     { type: "progress", progress: progress({ step: 10 }) },
   );
   expect(run.points.map(({ step }) => step)).toEqual([5, 10]);
+  expect(run.points[1]).toEqual({ step: 10, loss: 0.4, smooth: 0.45, trainAccuracy: 0.8 });
 });
 
 it("what the test examples said stands at the end of its epoch", () => {
@@ -88,4 +94,33 @@ it("cancelling shows until the server has done it", () => {
 
 it("times read as people say them", () => {
   expect([4.4, 65, 3725].map(duration)).toEqual(["4 s", "1 min 5 s", "1 h 2 min"]);
+});
+
+it("the judgement of the test examples is that of its own run, the last one said", () => {
+  const result = (judged: number) => ({
+    judged,
+    size: 100,
+    loss: 0.3,
+    accuracy: 0.9,
+    classNames: [],
+    confusion: null,
+    classes: [],
+    calibration: null,
+    worst: [],
+  });
+  const run = after(
+    ...begun,
+    { type: "result", id: "r1", result: result(50) },
+    { type: "result", id: "other", result: result(70) },
+  );
+  expect(run.result?.judged).toBe(50);
+  expect(advance(run, { type: "result", id: "r1", result: result(100) }).result?.judged).toBe(100);
+  expect(advance(run, { type: "asked" }).result).toBeNull();
+});
+
+it("a run that counts nothing right still has its test loss after each epoch", () => {
+  const told = progress({ step: 200, testAccuracy: null, testLoss: 0.02 });
+  expect(after(...begun, { type: "progress", progress: told }).epochs).toEqual([
+    { epoch: 2, step: 200, testLoss: 0.02, testAccuracy: null },
+  ]);
 });

@@ -1,4 +1,5 @@
 import type { Problem } from "../engine/snapshot.ts";
+import type { RunResult } from "../server/runs.ts";
 import type {
   CurvePoint,
   EpochPoint,
@@ -15,6 +16,8 @@ export interface Run {
   progress: TrainingProgress | null;
   points: readonly CurvePoint[];
   epochs: readonly EpochPoint[];
+  /** What the test examples say so far; null before the first of them. */
+  result: RunResult | null;
   /** What went wrong, in a sentence. */
   message: string | null;
   problems: readonly Problem[];
@@ -28,6 +31,7 @@ export type RunEvent =
   | { type: "refused"; message: string; problems: readonly Problem[] }
   | { type: "history"; history: History }
   | { type: "progress"; progress: TrainingProgress }
+  | { type: "result"; id: string; result: RunResult }
   | { type: "cancelling" }
   | { type: "failed to cancel"; message: string }
   | { type: "lost"; message: string }
@@ -39,6 +43,7 @@ export const noRun: Run = {
   progress: null,
   points: [],
   epochs: [],
+  result: null,
   message: null,
   problems: [],
   cancelling: false,
@@ -61,6 +66,8 @@ export function advance(run: Run, event: RunEvent): Run {
       return { ...run, points: event.history.points, epochs: event.history.epochs };
     case "progress":
       return hear(run, event.progress);
+    case "result":
+      return event.id === run.id ? { ...run, result: event.result } : run;
     case "cancelling":
       return { ...run, cancelling: true, message: null };
     case "failed to cancel":
@@ -88,14 +95,14 @@ function hear(run: Run, progress: TrainingProgress): Run {
 }
 
 function withPoint(points: readonly CurvePoint[], progress: TrainingProgress): readonly CurvePoint[] {
-  const { step, loss, trainAccuracy } = progress;
-  if (loss === null || step <= (points.at(-1)?.step ?? 0)) return points;
-  return [...points, { step, loss, trainAccuracy }];
+  const { step, stepLoss, smoothLoss, trainAccuracy } = progress;
+  if (stepLoss === null || step <= (points.at(-1)?.step ?? 0)) return points;
+  return [...points, { step, loss: stepLoss, smooth: smoothLoss, trainAccuracy }];
 }
 
 function withEpoch(epochs: readonly EpochPoint[], progress: TrainingProgress): readonly EpochPoint[] {
   const { testAccuracy, testLoss, step, steps, epochs: count } = progress;
-  if (testAccuracy === null || steps === 0) return epochs;
+  if (testLoss === null || steps === 0) return epochs;
   const epoch = Math.floor((step * count) / steps);
   if (epoch < 1 || epochs.some((known) => known.epoch === epoch)) return epochs;
   return [...epochs, { epoch, step: (epoch * steps) / count, testLoss, testAccuracy }];

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import { currentGraph, documentStore } from "../document/store.ts";
 import { showTrained, useOverlay } from "../engine/overlay.ts";
 import { inWords, Refusal } from "../server/request.ts";
+import { runResult } from "../server/runs.ts";
 import {
   cancelTraining,
   followTraining,
@@ -13,6 +14,7 @@ import {
   trainingProgress,
 } from "../server/trainings.ts";
 import { announce } from "../ui/announce.tsx";
+import { keepOwnRun } from "./ownRuns.ts";
 import { recall, remember } from "./remembered.ts";
 import { advance, isActive, noRun, type Run, type RunEvent, stateInWords } from "./run.ts";
 
@@ -38,6 +40,7 @@ export async function startRun(settings: TrainingSettings): Promise<void> {
   try {
     const { id, token } = await submitTraining(currentGraph(), settings);
     remember(asked, { id, token, shown: true });
+    keepOwnRun({ id, token, document: asked, title: currentGraph().title, startedAt: Date.now() });
     if (owner !== asked) return;
     tell({ type: "accepted", id });
     follow(id);
@@ -68,6 +71,7 @@ function follow(id: string): void {
       tell({ type: "progress", progress });
       if (isOver(progress.state)) void finish(id);
     },
+    onResult: (result) => tell({ type: "result", id, result }),
     onLost: (error) => tell({ type: "lost", message: inWords(error) }),
   });
 }
@@ -77,6 +81,9 @@ async function finish(id: string): Promise<void> {
   const history = await trainingHistory(id).catch(() => null);
   if (useRun.getState().id !== id) return;
   if (history && history.points.length > 0) tell({ type: "history", history });
+  const result = await runResult(id).catch(() => null);
+  if (result) tell({ type: "result", id, result });
+  if (useRun.getState().id !== id) return;
   if (useRun.getState().phase === "succeeded" && recall(owner)?.shown !== false) await showParameters();
 }
 
@@ -133,6 +140,12 @@ void find(documentStore.getState().key);
 documentStore.subscribe((state, before) => {
   if (state.key !== before.key) void find(state.key);
 });
+
+/** Whether the run of the open document was started here, so that it may be cancelled here. */
+export function mayCancel(id: string | null): boolean {
+  const kept = recall(owner);
+  return kept !== null && kept.id === id && kept.token !== "";
+}
 
 /** Whether the canvas shows what a run has learned. */
 export function useShowsTrained(): boolean {

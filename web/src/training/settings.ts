@@ -2,11 +2,21 @@ import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import { optimizers } from "../engine/optimizers.ts";
 
+interface ServerSettings {
+  optimizer: string;
+  learningRate: number;
+  batchSize: number;
+  epochs: number;
+  seed: number;
+  /** The digits to learn from; none for all. */
+  classes: readonly number[];
+}
+
 /** How to train, as the person chose it last; kept between visits. */
 interface Settings {
   /** Until the person decides, the graph decides: one that reads digits trains on the server. */
   where: "here" | "server" | "auto";
-  server: { optimizer: string; learningRate: number; batchSize: number; epochs: number; seed: number };
+  server: ServerSettings;
 }
 
 const first = optimizers[0];
@@ -22,9 +32,18 @@ export const useSettings = create<Settings>()(
         batchSize: 64,
         epochs: 1,
         seed: 1,
+        classes: [],
       },
     }),
-    { name: "chainrule.training", version: 1 },
+    {
+      name: "chainrule.training",
+      version: 1,
+      // What was kept before a setting was there has that setting's default.
+      merge: (kept, fresh) => {
+        const { where, server } = { ...fresh, ...(kept as Partial<Settings>) };
+        return { where, server: { ...fresh.server, ...server } };
+      },
+    },
   ),
 );
 

@@ -1,6 +1,7 @@
 import { Ban, Check } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import "./ChoiceList.css";
+import "./Popover.css";
 
 export interface Choice {
   id: string;

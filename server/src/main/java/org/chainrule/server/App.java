@@ -3,10 +3,12 @@ package org.chainrule.server;
 import io.javalin.Javalin;
 import java.time.Clock;
 import org.chainrule.server.api.Api;
+import org.chainrule.server.store.CheckpointStore;
 import org.chainrule.server.store.Database;
 import org.chainrule.server.store.GraphStore;
 import org.chainrule.server.store.TrainingStore;
 import org.chainrule.server.training.Mnist;
+import org.chainrule.server.training.RunResults;
 import org.chainrule.server.training.TrainingService;
 
 /** A running server: the database, the training workers and the HTTP interface, in that order. */
@@ -30,11 +32,18 @@ public final class App implements AutoCloseable {
   public static App start(Config config, Clock clock) {
     Database database = Database.open(config.data());
     Mnist mnist = new Mnist(config.mnist());
+    TrainingStore runs = new TrainingStore(database, clock);
+    CheckpointStore checkpoints = new CheckpointStore(database, clock);
     TrainingService trainings =
-        new TrainingService(
-            new TrainingStore(database, clock), mnist, clock, config.workers(), config.queue());
+        new TrainingService(runs, checkpoints, mnist, clock, config.workers(), config.queue());
     try {
-      Api api = new Api(Version.current(), new GraphStore(database, clock), trainings, mnist);
+      Api api =
+          new Api(
+              Version.current(),
+              new GraphStore(database, clock),
+              trainings,
+              new RunResults(runs, checkpoints, mnist),
+              mnist);
       Javalin javalin = Javalin.create(api::configure).start(config.host(), config.port());
       return new App(database, trainings, javalin);
     } catch (RuntimeException e) {

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.chainrule.engine.data.DigitTask;
 import org.chainrule.engine.plan.Problem;
 import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.train.Optimizers;
 import org.chainrule.server.Main.Console;
+import org.chainrule.server.training.Digits;
 import org.chainrule.server.training.Figures;
 import org.chainrule.server.training.Mnist;
 import org.chainrule.server.training.TrainingLoop;
@@ -44,6 +47,22 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--data", paramLabel = "NAME", description = "The data set: mnist.")
   String data = TrainingRequest.MNIST;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "DIGITS",
+      split = ",",
+      showDefaultValue = Visibility.NEVER,
+      description = "The digits to learn from, such as 3,8; all ten by default.")
+  List<Integer> classes = Digits.ALL.classes();
+
+  @Option(
+      names = "--target",
+      paramLabel = "WHAT",
+      description =
+          "What the label is: class, binary, number, pixels or none; by default, what"
+              + " suits the graph.")
+  @Nullable String target;
 
   @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training examples.")
   int epochs = 1;
@@ -110,7 +129,22 @@ final class TrainCommand implements Callable<Integer> {
     double rate = learningRate == null ? kind.learningRate() : learningRate;
     require(rate > 0 && Double.isFinite(rate), "--learning-rate must be a number greater than 0.");
     return new TrainingRequest(
-        GraphFile.read(file, console.in()), data, optimizer, rate, batchSize, epochs, seed);
+        GraphFile.read(file, console.in()),
+        new Digits(classes, target()),
+        optimizer,
+        rate,
+        batchSize,
+        epochs,
+        seed,
+        0);
+  }
+
+  private DigitTask.@Nullable Target target() {
+    DigitTask.Target known = target == null ? null : DigitTask.Target.of(target);
+    require(
+        target == null || known != null,
+        "--target must be one of class, binary, number, pixels and none.");
+    return known;
   }
 
   private static String optimizers() {
@@ -164,7 +198,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     @Override
-    public void epoch(Figures figures) {
+    public void epoch(Figures figures, TrainingLoop.Judged judged) {
       if (console.terminal()) {
         console.out().print("\r\u001b[K");
       }

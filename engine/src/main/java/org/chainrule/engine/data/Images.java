@@ -94,6 +94,21 @@ public final class Images implements Dataset {
     }
   }
 
+  /**
+   * The squared Euclidean distance of one image from pixels from 0 to 255; where it exceeds the
+   * limit, some number above the limit.
+   */
+  long squaredDistance(int example, int[] from, long limit) {
+    byte[] bytes = images.bytes();
+    int at = example * pixels;
+    long sum = 0;
+    for (int i = 0; i < pixels && sum <= limit; i++) {
+      int gap = (bytes[at + i] & 255) - from[i];
+      sum += (long) gap * gap;
+    }
+    return sum;
+  }
+
   /** The class of one image. */
   public int label(int example) {
     return labels.bytes()[example] & 255;
@@ -106,5 +121,10 @@ public final class Images implements Dataset {
       out[i] = images.bytes()[example * pixels + i] & 255;
     }
     return out;
+  }
+
+  /** The pixels of one image as unsigned bytes. */
+  public byte[] bytes(int example) {
+    return Arrays.copyOfRange(images.bytes(), example * pixels, (example + 1) * pixels);
   }
 }

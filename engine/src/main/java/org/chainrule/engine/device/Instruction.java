@@ -161,6 +161,45 @@ public sealed interface Instruction {
     }
   }
 
+  /**
+   * Filters that slide over an image, by a product of matrices for each example.
+   *
+   * @param windows what lies under the filters at all their places, a row for each entry of a
+   *     filter and a column for each place; all examples share it, one after the other
+   */
+  record Convolution(Buffer x, Buffer w, Buffer out, Buffer windows, Sliding sliding)
+      implements Instruction {
+    @Override
+    public Buffer written() {
+      return out;
+    }
+  }
+
+  /** The gradient of one port of {@link Convolution}. */
+  record ConvolutionGradient(Convolution forward, int port, Buffer upstream, Buffer gradient)
+      implements Instruction {
+    @Override
+    public Buffer written() {
+      return gradient;
+    }
+  }
+
+  /** The greatest entry of each window, channel by channel. */
+  record MaxPool(Buffer x, Buffer out, Sliding sliding) implements Instruction {
+    @Override
+    public Buffer written() {
+      return out;
+    }
+  }
+
+  /** The gradient of {@link MaxPool}: it goes to the entry that was the greatest. */
+  record MaxPoolGradient(MaxPool forward, Buffer upstream, Buffer gradient) implements Instruction {
+    @Override
+    public Buffer written() {
+      return gradient;
+    }
+  }
+
   /** An op by its own rules, one example after the other, in float64. */
   record PerExample(
       Op op, Settings settings, List<Buffer> inputs, List<Shape> shapes, Buffer out, Shape shape)

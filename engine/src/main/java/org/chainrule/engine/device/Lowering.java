@@ -26,12 +26,36 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the kernel that an op names into instructions, forward and backward. */
 final class Lowering {
+  private static final ScalarFunction IDENTITY =
+      new ScalarFunction() {
+        @Override
+        public String id() {
+          return "identity";
+        }
+
+        @Override
+        public double apply(double a, double b) {
+          return a;
+        }
+
+        @Override
+        public double partial(int port, double a, double b, double y) {
+          return 1;
+        }
+      };
+
   private final Plan plan;
   private final Map<Integer, Buffer> values;
   private final Map<Integer, Buffer> gradients;
+  private final Map<Integer, Buffer> workspaces;
   private final Map<Integer, Instruction> written = new HashMap<>();
 
-  Lowering(Plan plan, Map<Integer, Buffer> values, Map<Integer, Buffer> gradients) {
+  Lowering(
+      Plan plan,
+      Map<Integer, Buffer> values,
+      Map<Integer, Buffer> gradients,
+      Map<Integer, Buffer> workspaces) {
+    this.workspaces = workspaces;
     this.plan = plan;
     this.values = values;
     this.gradients = gradients;
@@ -56,6 +80,18 @@ final class Lowering {
       instruction = new SoftmaxCrossEntropy(input(step, 0), input(step, 1), out);
     } else if (kernel instanceof Kernel.Dropout dropout) {
       instruction = new Dropout(input(step, 0), out, dropout.rate(), dropout.seed());
+    } else if (kernel instanceof Kernel.Convolution convolution && workspaces.containsKey(index)) {
+      instruction = convolution(step, convolution, out, ProgramCompiler.of(workspaces, index));
+    } else if (kernel instanceof Kernel.MaxPool pool) {
+      Shape image = plan.inputShapes(step).get(0);
+      Sliding sliding =
+          Sliding.of(image, step.shape(), pool.size(), pool.size(), pool.stride(), 0, 1);
+      instruction = new Instruction.MaxPool(input(step, 0), out, sliding);
+    } else if (kernel instanceof Kernel.Rearrangement rearrangement) {
+      int from = step.inputs().get(0);
+      Argument shown =
+          new Argument(value(from), gradients.get(from), moved(rearrangement, value(from)));
+      instruction = new Elementwise(IDENTITY, shown, null, out);
     } else {
       List<Buffer> inputs = new ArrayList<>();
       step.inputs().forEach(input -> inputs.add(value(input)));
@@ -99,10 +135,40 @@ final class Lowering {
       return port == 0 ? new SoftmaxCrossEntropyGradient(loss, upstream, gradient) : null;
     } else if (forward instanceof Dropout dropout) {
       return new DropoutGradient(dropout, upstream, gradient);
+    } else if (forward instanceof Instruction.Convolution convolution) {
+      return new Instruction.ConvolutionGradient(convolution, port, upstream, gradient);
+    } else if (forward instanceof Instruction.MaxPool pool) {
+      return new Instruction.MaxPoolGradient(pool, upstream, gradient);
     } else if (forward instanceof PerExample perExample) {
       return new PerExampleGradient(perExample, port, upstream, gradient);
     }
     throw new IllegalStateException("expected an instruction with a gradient, got " + forward);
+  }
+
+  private Instruction convolution(
+      Plan.Step step, Kernel.Convolution kernel, Buffer out, Buffer windows) {
+    List<Shape> shapes = plan.inputShapes(step);
+    Shape filters = shapes.get(1);
+    Sliding sliding =
+        Sliding.of(
+            shapes.get(0),
+            step.shape(),
+            filters.dim(2),
+            filters.dim(3),
+            kernel.stride(),
+            kernel.padding(),
+            kernel.dilation());
+    return new Instruction.Convolution(input(step, 0), input(step, 1), out, windows, sliding);
+  }
+
+  /** Null where every entry stays where it stands. */
+  private static int @Nullable [] moved(Kernel.Rearrangement rearrangement, Buffer from) {
+    int[] sources = rearrangement.sources();
+    boolean inPlace = sources.length == from.size();
+    for (int i = 0; i < sources.length && inPlace; i++) {
+      inPlace = sources[i] == i;
+    }
+    return inPlace ? null : sources;
   }
 
   private Instruction elementwise(Plan.Step step, ScalarFunction function, Buffer out) {

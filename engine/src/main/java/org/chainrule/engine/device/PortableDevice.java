@@ -117,6 +117,14 @@ public final class PortableDevice implements Device {
       RowLoops.dropout(dropout, arena, examples, step);
     } else if (instruction instanceof DropoutGradient gradient) {
       RowLoops.dropoutGradient(gradient, arena, examples, step);
+    } else if (instruction instanceof Instruction.Convolution convolution) {
+      ConvolutionLoops.forward(convolution, gemm, arena, examples);
+    } else if (instruction instanceof Instruction.ConvolutionGradient gradient) {
+      ConvolutionLoops.backward(gradient, gemm, arena, examples);
+    } else if (instruction instanceof Instruction.MaxPool pool) {
+      PoolLoops.forward(pool, arena, examples);
+    } else if (instruction instanceof Instruction.MaxPoolGradient gradient) {
+      PoolLoops.backward(gradient, arena, examples);
     } else if (instruction instanceof PerExample perExample) {
       PerExampleLoops.forward(perExample, arena, examples);
     } else if (instruction instanceof PerExampleGradient gradient) {

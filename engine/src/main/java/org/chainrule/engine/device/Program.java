@@ -81,7 +81,8 @@ public record Program(
       @Nullable Tensor own) {}
 
   /** The scores and labels whose agreement is the accuracy. */
-  public record Scored(Buffer scores, Buffer label, Prediction.Rule rule) {}
+  public record Scored(
+      Buffer scores, Buffer label, Prediction.Rule rule, Prediction.Certainty certainty) {}
 
   public Program {
     parameters = List.copyOf(parameters);

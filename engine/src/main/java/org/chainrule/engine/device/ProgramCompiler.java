@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.engine.op.Kernel;
 import org.chainrule.engine.op.Prediction;
 import org.chainrule.engine.op.Role;
 import org.chainrule.engine.op.Source;
 import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.plan.Problem;
 import org.chainrule.engine.plan.ProblemException;
+import org.chainrule.engine.tensor.Shape;
 import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class ProgramCompiler {
   private final boolean[] trained;
   private final Map<Integer, Buffer> values = new HashMap<>();
   private final Map<Integer, Buffer> gradients = new HashMap<>();
+  private final Map<Integer, Buffer> workspaces = new HashMap<>();
   private final List<Program.Parameter> parameters = new ArrayList<>();
   private final List<Program.Initial> constants = new ArrayList<>();
   private final List<Program.Feed> feeds = new ArrayList<>();
@@ -60,7 +63,7 @@ final class ProgramCompiler {
               "No parameter reaches the loss, so there is nothing to train; add one."));
     }
     allocate();
-    Lowering lowering = new Lowering(plan, values, gradients);
+    Lowering lowering = new Lowering(plan, values, gradients, workspaces);
     List<Instruction> forward = new ArrayList<>();
     for (int i = 0; i < needed.length; i++) {
       if (needed[i] && !(plan.steps().get(i).op() instanceof Source)) {
@@ -127,12 +130,36 @@ final class ProgramCompiler {
         register(plan.steps().get(i), source, of(values, i));
       }
     }
+    for (int i = 0; i < needed.length; i++) {
+      if (needed[i]) {
+        reserveWindows(i);
+      }
+    }
     feeds.sort((a, b) -> Boolean.compare(a.label(), b.label()));
+  }
+
+  /** Room for what lies under the filters of a convolution, for one example at a time. */
+  private void reserveWindows(int index) throws ProblemException {
+    Plan.Step step = plan.steps().get(index);
+    List<Shape> inputs = plan.inputShapes(step);
+    if (step.op() instanceof Source
+        || !(step.op().kernel(inputs, step.settings()) instanceof Kernel.Convolution)) {
+      return;
+    }
+    Shape filters = inputs.get(1);
+    Shape out = step.shape();
+    long floats = filters.count() / filters.dim(0) * out.dim(1) * out.dim(2);
+    workspaces.put(index, reserve(step, floats, 1));
   }
 
   private Buffer place(int index) throws ProblemException {
     Plan.Step step = plan.steps().get(index);
-    long floats = step.shape().count() * (batched[index] ? batchSize : 1);
+    Buffer one = reserve(step, step.shape().count(), batched[index] ? batchSize : 1);
+    return new Buffer(one.offset(), step.shape().size(), batched[index]);
+  }
+
+  private Buffer reserve(Plan.Step step, long each, int copies) throws ProblemException {
+    long floats = each * copies;
     if (size + floats > ARENA_LIMIT) {
       throw new ProblemException(
           new Problem.NotTrainable(
@@ -141,7 +168,7 @@ final class ProgramCompiler {
                   + step.label()
                   + "; make its values or the batch smaller."));
     }
-    Buffer buffer = new Buffer((int) size, step.shape().size(), batched[index]);
+    Buffer buffer = new Buffer((int) size, (int) each, copies > 1);
     size += floats;
     return buffer;
   }
@@ -220,7 +247,7 @@ final class ProgramCompiler {
         Buffer scores = of(values, step.inputs().get(prediction.scores()));
         Buffer label = of(values, step.inputs().get(prediction.label()));
         if (scores.batched() && label.batched() && label.size() == 1) {
-          return new Program.Scored(scores, label, prediction.rule());
+          return new Program.Scored(scores, label, prediction.rule(), prediction.certainty());
         }
       }
     }

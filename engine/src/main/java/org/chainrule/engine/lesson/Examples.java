@@ -113,6 +113,56 @@ public final class Examples {
               """,
               Map.of()),
           new Example(
+              "mnist-cnn",
+              "MNIST: a small convolutional network",
+              "Two banks of filters with pooling, then one layer: it reads more digits with a tenth of the weights.",
+              "mnist",
+              """
+              x = input(shape=[28, 28])
+              y = label(classes=10)
+              K1 = param(shape=[8, 1, 5, 5], init="he")
+              c1 = param(shape=[8, 1, 1], init="zeros")
+              K2 = param(shape=[16, 8, 5, 5], init="he")
+              c2 = param(shape=[16, 1, 1], init="zeros")
+              W = param(shape=[10, 256], init="he")
+              b = param(shape=[10], init="zeros")
+              h1 = max_pool(relu(conv2d(x, K1) + c1))
+              h2 = max_pool(relu(conv2d(h1, K2) + c2))
+              logits = W @ flatten(h2) + b
+              loss = softmax_cross_entropy(logits, y)
+              """,
+              Map.of()),
+          new Example(
+              "mnist-autoencoder",
+              "MNIST: an autoencoder",
+              "The image is squeezed into 32 numbers and drawn again from them; there is no label but the image.",
+              "mnist",
+              """
+              x = input(shape=[784])
+              W1 = param(shape=[32, 784], init="he")
+              b1 = param(shape=[32], init="zeros")
+              W2 = param(shape=[784, 32], init="xavier")
+              b2 = param(shape=[784], init="zeros")
+              code = relu(W1 @ x + b1)
+              xhat = sigmoid(W2 @ code + b2)
+              loss = squared_error(xhat, x, reduction="sum")
+              """,
+              Map.of()),
+          new Example(
+              "mnist-3-or-8",
+              "MNIST: a 3 or an 8?",
+              "Logistic regression on pixels: choose the digits 3 and 8, and look at what w has become.",
+              "mnist",
+              """
+              x = input(shape=[784])
+              y = label()
+              w = param(shape=[784], init="zeros")
+              b = param(0)
+              z = w @ x + b
+              loss = binary_cross_entropy_with_logits(z, y)
+              """,
+              Map.of()),
+          new Example(
               "two-paths",
               "Two paths",
               "x1 reaches the result twice, so its derivative is a sum over both paths.",

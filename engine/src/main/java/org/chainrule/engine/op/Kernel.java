@@ -29,6 +29,22 @@ public sealed interface Kernel {
   /** Random factors while training, drawn anew at every step, and nothing at all while testing. */
   record Dropout(double rate, int seed) implements Kernel {}
 
+  /**
+   * A filter bank that slides over an image, {@code [channels, rows, columns]} or {@code [rows,
+   * columns]}: the cross-correlation of port 0 with port 1.
+   */
+  record Convolution(int stride, int padding, int dilation) implements Kernel {}
+
+  /** The greatest entry of each window of an image; the first of them where there are several. */
+  record MaxPool(int size, int stride) implements Kernel {}
+
+  /**
+   * Entries in another order or shape.
+   *
+   * @param sources for each entry of the output the entry of the input that it shows
+   */
+  record Rearrangement(int[] sources) implements Kernel {}
+
   /** The op's own rules, one example after the other, in float64. */
   record PerExample() implements Kernel {}
 }

@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.server.store.GraphStore;
 import org.chainrule.server.training.Mnist;
+import org.chainrule.server.training.RunResults;
 import org.chainrule.server.training.TrainingService;
 import org.eclipse.jetty.http.UriCompliance;
 
@@ -13,12 +14,19 @@ public final class Api {
   private final String version;
   private final GraphStore graphs;
   private final TrainingService trainings;
+  private final RunResults results;
   private final Mnist mnist;
 
-  public Api(String version, GraphStore graphs, TrainingService trainings, Mnist mnist) {
+  public Api(
+      String version,
+      GraphStore graphs,
+      TrainingService trainings,
+      RunResults results,
+      Mnist mnist) {
     this.version = version;
     this.graphs = graphs;
     this.trainings = trainings;
+    this.results = results;
     this.mnist = mnist;
   }
 
@@ -38,6 +46,7 @@ public final class Api {
     new HealthRoutes(version).register(config.routes);
     new GraphRoutes(graphs).register(config.routes);
     new TrainingRoutes(trainings, graphs).register(config.routes);
+    new RunRoutes(trainings, results).register(config.routes);
     new DatasetRoutes(mnist).register(config.routes);
     new DocsRoutes(Library.standard()).register(config.routes);
     new PageRoutes(new WebFiles()).register(config.routes);

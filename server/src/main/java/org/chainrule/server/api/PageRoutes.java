@@ -17,6 +17,7 @@ final class PageRoutes {
 
   void register(RoutesConfig routes) {
     routes.get("/", this::page).head("/", this::page);
+    routes.get("/runs/{id}", this::page).head("/runs/{id}", this::page);
     routes.get("/g/{id}", this::page).head("/g/{id}", this::page);
     routes.get("/embed", this::frame).head("/embed", this::frame);
     routes.get("/embed/{id}", this::frame).head("/embed/{id}", this::frame);

@@ -110,6 +110,42 @@ final class RequestBody {
     return node.intValue();
   }
 
+  /** Whether the field is a string. */
+  boolean isText(String name) {
+    return fields.path(name).isTextual();
+  }
+
+  /**
+   * A list of whole numbers from 0 on, or null where the field is absent.
+   *
+   * @param most how many there may be
+   */
+  @Nullable List<Integer> integers(String name, int most, int greatest) {
+    JsonNode node = fields.get(name);
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    List<Integer> numbers = new ArrayList<>();
+    for (JsonNode item : node) {
+      boolean fits = item.isIntegralNumber() && item.canConvertToInt();
+      if (fits && item.intValue() >= 0 && item.intValue() <= greatest) {
+        numbers.add(item.intValue());
+      }
+    }
+    if (!node.isArray() || numbers.size() != node.size() || node.size() > most) {
+      throw new HttpProblem(
+          422,
+          "\""
+              + name
+              + "\" must be a list of at most "
+              + most
+              + " whole numbers from 0 to "
+              + greatest
+              + ".");
+    }
+    return numbers;
+  }
+
   /** A nested object, or an empty one where the field is absent. */
   RequestBody object(String name, Set<String> known) {
     JsonNode node = fields.get(name);

@@ -27,7 +27,16 @@ import org.chainrule.server.training.TrainingService;
 final class TrainingRoutes {
 
   private static final Set<String> FIELDS =
-      Set.of("document", "text", "graphId", "dataset", "optimizer", "batchSize", "epochs", "seed");
+      Set.of(
+          "document",
+          "text",
+          "graphId",
+          "dataset",
+          "optimizer",
+          "batchSize",
+          "epochs",
+          "seed",
+          "checkpointEvery");
   private static final Set<String> OPTIMIZER_FIELDS = Set.of("name", "learningRate");
   private static final int MAX_STREAMS = 100;
   private static final long HEARTBEAT_MILLIS = 15_000;
@@ -70,22 +79,19 @@ final class TrainingRoutes {
 
   private TrainingRequest request(RequestBody body) {
     RequestBody optimizer = body.object("optimizer", OPTIMIZER_FIELDS);
-    String dataset = body.text("dataset", TrainingRequest.MNIST);
-    if (!dataset.equals(TrainingRequest.MNIST)) {
-      throw new HttpProblem(422, "\"dataset\" must be \"mnist\", the one data set the server has.");
-    }
     Optimizers.Kind kind = Optimizers.named(optimizer.text("name", "adam"));
     if (kind == null) {
       throw new HttpProblem(422, "\"optimizer.name\" must be one of " + optimizers() + ".");
     }
     return new TrainingRequest(
         graph(body),
-        dataset,
+        DigitsRequest.of(body),
         kind.name(),
         optimizer.positive("learningRate", kind.learningRate()),
         body.integer("batchSize", 64, 1, TrainingRequest.MAX_BATCH),
         body.integer("epochs", 1, 1, TrainingRequest.MAX_EPOCHS),
-        body.integer("seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        body.integer("seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE),
+        body.integer("checkpointEvery", 0, 0, 1_000_000));
   }
 
   private static String optimizers() {
@@ -181,6 +187,7 @@ final class TrainingRoutes {
       throws IOException, InterruptedException {
     send(out, "event: history\ndata: " + training.history() + "\n\n");
     long seen = -1;
+    long seenReport = -1;
     while (true) {
       Training.Update update =
           trainings
@@ -191,6 +198,11 @@ final class TrainingRoutes {
         continue;
       }
       seen = update.version();
+      String report = update.report();
+      if (report != null && update.reportVersion() > seenReport) {
+        seenReport = update.reportVersion();
+        send(out, "event: result\ndata: " + report + "\n\n");
+      }
       send(out, "event: progress\nid: " + seen + "\ndata: " + update.progress() + "\n\n");
       if (update.state().terminal()) {
         return;

@@ -160,6 +160,79 @@ public final class TrainingStore {
         });
   }
 
+  /**
+   * What a run was asked to do.
+   *
+   * @param settings a JSON object
+   * @param createdAt milliseconds since 1970
+   */
+  public record Request(String document, String settings, long createdAt) {}
+
+  /** What the run of that id was asked to do, or none for an unknown id. */
+  public Optional<Request> request(String id) {
+    return database.run(
+        "read what a training run was asked to do",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT document, settings, created_at FROM training WHERE id = ?")) {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? Optional.of(new Request(row.getString(1), row.getString(2), row.getLong(3)))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** Something that a run keeps beside its figures. */
+  public enum Keepsake {
+    /** JSON: the names and shapes of the parameters, in their order. */
+    LAYOUT("layout"),
+    /** JSON: the test examples summed up. */
+    RESULT("result"),
+    /** Base64: what the model made of each test example. */
+    OUTCOMES("outcomes");
+
+    private final String column;
+
+    Keepsake(String column) {
+      this.column = column;
+    }
+  }
+
+  /** Keeps something of a run in place of what was there. */
+  public void keep(String id, Keepsake what, String content) {
+    database.run(
+        "store the " + what.column + " of a training run",
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE training SET " + what.column + " = ? WHERE id = ?")) {
+            update.setString(1, content);
+            update.setString(2, id);
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  /** What a run has kept, or none while there is nothing. */
+  public Optional<String> kept(String id, Keepsake what) {
+    return database.run(
+        "read the " + what.column + " of a training run",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT " + what.column + " FROM training WHERE id = ?")) {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+            }
+          }
+        });
+  }
+
   /** Whether the token may cancel the run; false for an unknown run too. */
   public boolean mayCancel(String id, String token) {
     return database.run(

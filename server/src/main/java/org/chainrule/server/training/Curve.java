@@ -17,9 +17,13 @@ final class Curve {
   private int stepsPerPoint = 1;
   private double sum;
   private int pending;
+  private final SmoothedLoss smooth = new SmoothedLoss();
 
-  /** The mean loss of the steps up to this one, and the accuracy of the epoch so far. */
-  private record Point(long step, double loss, double trainAccuracy) {}
+  /**
+   * The mean loss of the steps up to this one, the smoothed one, and the accuracy of the epoch so
+   * far.
+   */
+  private record Point(long step, double loss, double smooth, double trainAccuracy) {}
 
   /** What the test examples said after an epoch. */
   private record Epoch(int epoch, long step, double testLoss, double testAccuracy) {}
@@ -27,10 +31,11 @@ final class Curve {
   void step(long step, double loss, double trainAccuracy) {
     sum += loss;
     pending++;
+    smooth.add(loss);
     if (pending < stepsPerPoint) {
       return;
     }
-    points.add(new Point(step, sum / pending, trainAccuracy));
+    points.add(new Point(step, sum / pending, smooth.value(), trainAccuracy));
     sum = 0;
     pending = 0;
     if (points.size() >= MAX_POINTS) {
@@ -48,7 +53,7 @@ final class Curve {
     for (int i = 0; i + 1 < all.size(); i += 2) {
       Point later = all.get(i + 1);
       double mean = (all.get(i).loss() + later.loss()) / 2;
-      points.add(new Point(later.step(), mean, later.trainAccuracy()));
+      points.add(new Point(later.step(), mean, later.smooth(), later.trainAccuracy()));
     }
     stepsPerPoint *= 2;
   }
@@ -58,6 +63,7 @@ final class Curve {
     for (Point point : points) {
       out.beginObject().key("step").value(point.step());
       Figures.number(out, "loss", point.loss());
+      Figures.number(out, "smooth", point.smooth());
       Figures.number(out, "trainAccuracy", point.trainAccuracy());
       out.endObject();
     }

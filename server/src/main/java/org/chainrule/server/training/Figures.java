@@ -8,6 +8,8 @@ import org.chainrule.engine.json.JsonWriter;
  * @param epoch the epoch under way, from 1; 0 before the first step
  * @param step minibatches done, of {@code steps}; {@code steps} is 0 while the run waits
  * @param loss mean over the epoch so far
+ * @param stepLoss of the last minibatch
+ * @param smoothLoss an exponential mean over the last steps
  * @param trainAccuracy share of right answers over the epoch so far, from 0 to 1
  * @param testAccuracy on the test examples, after the last whole epoch
  * @param testLoss on the test examples, after the last whole epoch
@@ -21,6 +23,8 @@ public record Figures(
     long step,
     long steps,
     double loss,
+    double stepLoss,
+    double smoothLoss,
     double trainAccuracy,
     double testAccuracy,
     double testLoss,
@@ -31,7 +35,8 @@ public record Figures(
   /** What is known of a run that waits for its turn. */
   static Figures waiting(int epochs) {
     double unknown = Double.NaN;
-    return new Figures(0, epochs, 0, 0, unknown, unknown, unknown, unknown, unknown, 0, unknown);
+    return new Figures(
+        0, epochs, 0, 0, unknown, unknown, unknown, unknown, unknown, unknown, unknown, 0, unknown);
   }
 
   /** As a JSON object. */
@@ -40,6 +45,8 @@ public record Figures(
     out.key("epoch").value(epoch).key("epochs").value(epochs);
     out.key("step").value(step).key("steps").value(steps);
     number(out, "loss", loss);
+    number(out, "stepLoss", stepLoss);
+    number(out, "smoothLoss", smoothLoss);
     number(out, "trainAccuracy", trainAccuracy);
     number(out, "testAccuracy", testAccuracy);
     number(out, "testLoss", testLoss);

@@ -16,8 +16,11 @@ public record Training(String id, State state, String progress, String history) 
    *
    * @param version grows with every change
    * @param progress JSON, as in {@link Training}
+   * @param reportVersion the version that brought the report
+   * @param report JSON: what the test examples say, or null where none was judged in this process
    */
-  public record Update(long version, State state, String progress) {}
+  public record Update(
+      long version, State state, String progress, long reportVersion, @Nullable String report) {}
 
   /** A run that was accepted; the token is the only copy of the right to cancel it. */
   public record Accepted(String id, String token) {}

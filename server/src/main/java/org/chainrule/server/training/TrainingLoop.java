@@ -1,13 +1,16 @@
 package org.chainrule.server.training;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
-import org.chainrule.engine.data.Images;
+import org.chainrule.engine.data.DigitTask;
 import org.chainrule.engine.device.Device;
 import org.chainrule.engine.device.PortableDevice;
 import org.chainrule.engine.device.Program;
 import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.plan.ProblemException;
+import org.chainrule.engine.train.Evaluator;
+import org.chainrule.engine.train.Report;
 import org.chainrule.engine.train.Trainer;
 
 /** Trains one graph from its first step to its last; used once, by one thread. */
@@ -18,9 +21,11 @@ public final class TrainingLoop {
   private final TrainingRequest request;
   private final Mnist mnist;
   private final Clock clock;
+  private final SmoothedLoss smoothLoss = new SmoothedLoss();
   private double testLoss = Double.NaN;
   private double testAccuracy = Double.NaN;
   private long started;
+  private long told;
 
   public TrainingLoop(TrainingRequest request, Mnist mnist, Clock clock) {
     this.request = request;
@@ -34,15 +39,34 @@ public final class TrainingLoop {
     /** Asked after every step: whether to end early. */
     boolean stopRequested();
 
+    /** The run is about to begin with parameters of these names and shapes, as JSON. */
+    default void layout(String json) {}
+
     /** One step was done; the loss is that of its minibatch. */
     void step(long step, double loss, double trainAccuracy);
 
     /** News, at most ten times a second and once more after each epoch. */
     void progress(Figures figures);
 
-    /** An epoch was completed and the test examples were evaluated. */
-    void epoch(Figures figures);
+    /**
+     * Test examples are being judged; what they say so far, as JSON, at most ten times a second.
+     */
+    default void judging(String reportJson) {}
+
+    /** An epoch was completed and all test examples were judged. */
+    void epoch(Figures figures, Judged judged);
+
+    /** The parameters at a step that is to be kept. */
+    default void checkpoint(Checkpoint checkpoint) {}
   }
+
+  /**
+   * What the test examples said after an epoch.
+   *
+   * @param report JSON: summed up
+   * @param outcomes one by one, in the form of {@link OutcomeCodec}
+   */
+  public record Judged(String report, String outcomes) {}
 
   /** How a run ended, with its last figures. */
   public sealed interface Outcome {
@@ -84,23 +108,45 @@ public final class TrainingLoop {
    * @throws DatasetException when the data cannot be read
    */
   public Outcome run(Observer observer) throws ProblemException {
-    Program program = Trainable.check(request);
-    Images train = mnist.train();
-    Images test = mnist.test();
+    Trainable trainable = Trainable.check(request);
+    Program program = trainable.program();
+    DigitTask train = trainable.task(mnist.train());
+    DigitTask test = trainable.task(mnist.test());
+    observer.layout(layout(program));
     try (Device device =
         MatrixProducts.openBlas()
             .map(products -> new PortableDevice(program, products))
             .orElseGet(() -> new PortableDevice(program))) {
-      return steps(new Trainer(device, train, request.settings()), test, observer);
+      Trainer trainer = new Trainer(device, train, request.settings());
+      return steps(trainer, device, test, trainable.classNames(), observer);
     }
   }
 
-  private Outcome steps(Trainer trainer, Images test, Observer observer) throws ProblemException {
+  private static String layout(Program program) {
+    JsonWriter out = new JsonWriter().beginArray();
+    for (Program.Parameter parameter : program.parameters()) {
+      out.beginObject().key("name").value(parameter.name()).key("shape").beginArray();
+      for (int dim : parameter.shape().dims()) {
+        out.value(dim);
+      }
+      out.endArray().endObject();
+    }
+    return out.endArray().toString();
+  }
+
+  private Outcome steps(
+      Trainer trainer, Device device, DigitTask test, List<String> classNames, Observer observer)
+      throws ProblemException {
+    long interval =
+        Checkpoint.interval(
+            request.checkpointEvery(), trainer.stepsTotal(), device.program().parameterCount());
     started = clock.millis();
-    long told = started;
+    told = started;
+    observer.checkpoint(checkpoint(trainer, device, Double.NaN));
     while (trainer.step()) {
       long step = trainer.stepsDone();
       double loss = trainer.lastLoss();
+      smoothLoss.add(loss);
       observer.step(step, loss, trainer.accuracy());
       if (!Double.isFinite(loss)) {
         return new Outcome.Diverged(figures(trainer), diverged(step));
@@ -108,19 +154,49 @@ public final class TrainingLoop {
       if (observer.stopRequested()) {
         return new Outcome.Stopped(figures(trainer));
       }
-      long now = clock.millis();
-      if (step % trainer.stepsPerEpoch() == 0) {
-        Trainer.Metrics metrics = trainer.evaluate(test);
-        testLoss = metrics.loss();
-        testAccuracy = metrics.accuracy();
-        observer.epoch(figures(trainer));
-        told = now;
-      } else if (now - told >= MILLIS_BETWEEN_NEWS) {
+      boolean wholeEpoch = step % trainer.stepsPerEpoch() == 0;
+      if (wholeEpoch) {
+        Judged judged = judge(device, test, classNames, observer);
+        observer.epoch(figures(trainer), judged);
+        told = clock.millis();
+      } else if (clock.millis() - told >= MILLIS_BETWEEN_NEWS) {
         observer.progress(figures(trainer));
-        told = now;
+        told = clock.millis();
+      }
+      if (step % interval == 0 || step == trainer.stepsTotal()) {
+        observer.checkpoint(checkpoint(trainer, device, wholeEpoch ? testAccuracy : Double.NaN));
       }
     }
     return new Outcome.Finished(figures(trainer), trainer.parameters());
+  }
+
+  /** Judges the test examples; a run that is asked to stop does so after the next step. */
+  private Judged judge(Device device, DigitTask test, List<String> classNames, Observer observer)
+      throws ProblemException {
+    Evaluator evaluator = new Evaluator(device, test);
+    while (evaluator.step()) {
+      if (clock.millis() - told >= MILLIS_BETWEEN_NEWS) {
+        observer.judging(evaluator.report(classNames).json(test::image));
+        told = clock.millis();
+      }
+    }
+    Report report = evaluator.report(classNames);
+    testLoss = report.loss();
+    testAccuracy = report.accuracy();
+    return new Judged(
+        report.json(test::image), OutcomeCodec.write(evaluator.outcomes(), test::image));
+  }
+
+  private Checkpoint checkpoint(Trainer trainer, Device device, double accuracy) {
+    Program program = device.program();
+    int from = program.parametersAt();
+    return new Checkpoint(
+        trainer.stepsDone(),
+        trainer.epoch(),
+        smoothLoss.value(),
+        trainer.accuracy(),
+        accuracy,
+        Arrays.copyOfRange(device.arena(), from, from + program.parameterCount()));
   }
 
   private String diverged(long step) {
@@ -143,6 +219,8 @@ public final class TrainingLoop {
         step,
         steps,
         trainer.loss(),
+        trainer.lastLoss(),
+        smoothLoss.value(),
         trainer.accuracy(),
         testAccuracy,
         testLoss,

@@ -8,20 +8,22 @@ import org.chainrule.engine.train.TrainingSettings;
 /**
  * What to train, and how.
  *
- * @param dataset the id of a data set; there is {@value #MNIST}
+ * @param digits what to learn of the data set {@value #MNIST}, the only one
  * @param optimizer the id of an optimizer in the engine's list
  * @param batchSize examples a step, from 1 to {@value #MAX_BATCH}
  * @param epochs passes over the training examples, from 1 to {@value #MAX_EPOCHS}
  * @param seed of the initial parameters and of the order of the examples
+ * @param checkpointEvery steps between two checkpoints, at least; 0 to leave it open
  */
 public record TrainingRequest(
     Graph graph,
-    String dataset,
+    Digits digits,
     String optimizer,
     double learningRate,
     int batchSize,
     int epochs,
-    int seed) {
+    int seed,
+    int checkpointEvery) {
 
   public static final String MNIST = "mnist";
   public static final int MAX_BATCH = TrainingSettings.MAX_BATCH;
@@ -35,11 +37,9 @@ public record TrainingRequest(
 
   /** The settings alone, as JSON. */
   String settingsJson() {
-    return new JsonWriter()
-        .beginObject()
-        .key("dataset")
-        .value(dataset)
-        .key("optimizer")
+    JsonWriter out = new JsonWriter().beginObject().key("dataset");
+    digits.write(out);
+    return out.key("optimizer")
         .beginObject()
         .key("name")
         .value(optimizer)
@@ -52,6 +52,8 @@ public record TrainingRequest(
         .value(epochs)
         .key("seed")
         .value(seed)
+        .key("checkpointEvery")
+        .value(checkpointEvery)
         .endObject()
         .toString();
   }

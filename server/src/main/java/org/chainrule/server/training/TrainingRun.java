@@ -19,6 +19,8 @@ final class TrainingRun {
   private Figures figures;
   private long version;
   private boolean stopRequested;
+  private @Nullable String report;
+  private long reportVersion;
 
   TrainingRun(String id, TrainingRequest request, Figures first) {
     this.id = id;
@@ -49,6 +51,14 @@ final class TrainingRun {
   /** Records one step in the curve; tells nobody yet. */
   synchronized void step(long step, double loss, double trainAccuracy) {
     curve.step(step, loss, trainAccuracy);
+  }
+
+  /** Tells everyone what the test examples say, as far as they were judged. */
+  synchronized void judged(String reportJson) {
+    report = reportJson;
+    version++;
+    reportVersion = version;
+    notifyAll();
   }
 
   /** Records what the test examples said. */
@@ -96,7 +106,7 @@ final class TrainingRun {
       }
       wait(left);
     }
-    return new Training.Update(version, state, json());
+    return new Training.Update(version, state, json(), reportVersion, report);
   }
 
   private String json() {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.chainrule.engine.graph.GraphCodec;
 import org.chainrule.engine.plan.Problem;
 import org.chainrule.engine.plan.ProblemException;
+import org.chainrule.server.store.CheckpointStore;
 import org.chainrule.server.store.TrainingStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public final class TrainingService implements AutoCloseable {
       "The server was stopped while this run was under way: start it again.";
 
   private final TrainingStore store;
+  private final CheckpointStore checkpoints;
   private final Mnist mnist;
   private final Clock clock;
   private final ThreadPoolExecutor workers;
@@ -40,8 +42,15 @@ public final class TrainingService implements AutoCloseable {
    * @param threads how many runs may be under way at once
    * @param queue how many more may wait
    */
-  public TrainingService(TrainingStore store, Mnist mnist, Clock clock, int threads, int queue) {
+  public TrainingService(
+      TrainingStore store,
+      CheckpointStore checkpoints,
+      Mnist mnist,
+      Clock clock,
+      int threads,
+      int queue) {
     this.store = store;
+    this.checkpoints = checkpoints;
     this.mnist = mnist;
     this.clock = clock;
     int interrupted = store.failUnfinished(INTERRUPTED);
@@ -121,7 +130,8 @@ public final class TrainingService implements AutoCloseable {
     if (run != null) {
       return Optional.of(run.await(seen, millis));
     }
-    return find(id).map(over -> new Training.Update(Long.MAX_VALUE, over.state(), over.progress()));
+    return find(id)
+        .map(over -> new Training.Update(Long.MAX_VALUE, over.state(), over.progress(), -1, null));
   }
 
   /** The parameters as JSON, once a run has succeeded. */
@@ -172,9 +182,9 @@ public final class TrainingService implements AutoCloseable {
   private void train(TrainingRun run) {
     try {
       run.move(State.RUNNING, null, List.of());
-      save(run, State.RUNNING, null, List.of(), null);
+      recorder(run).save(State.RUNNING, null, List.of(), null);
       TrainingLoop.Outcome outcome =
-          new TrainingLoop(run.request(), mnist, clock).run(new Follower(run));
+          new TrainingLoop(run.request(), mnist, clock).run(recorder(run));
       run.publish(outcome.figures());
       if (outcome instanceof TrainingLoop.Outcome.Finished finished) {
         end(run, State.SUCCEEDED, null, List.of(), finished.parametersJson());
@@ -212,6 +222,10 @@ public final class TrainingService implements AutoCloseable {
     }
   }
 
+  private RunRecorder recorder(TrainingRun run) {
+    return new RunRecorder(run, store, checkpoints);
+  }
+
   /** Stores how a run ended, then tells those who wait. */
   private void end(
       TrainingRun run,
@@ -220,7 +234,7 @@ public final class TrainingService implements AutoCloseable {
       List<Problem> problems,
       @Nullable String parameters) {
     try {
-      save(run, state, message, problems, parameters);
+      recorder(run).save(state, message, problems, parameters);
       run.move(state, message, problems);
     } catch (RuntimeException e) {
       LOG.error("The end of training run {} could not be stored.", run.id(), e);
@@ -228,23 +242,6 @@ public final class TrainingService implements AutoCloseable {
     } finally {
       live.remove(run.id());
     }
-  }
-
-  private void save(
-      TrainingRun run,
-      State state,
-      @Nullable String message,
-      List<Problem> problems,
-      @Nullable String parameters) {
-    store.update(
-        new TrainingStore.Stored(
-            run.id(),
-            state.word(),
-            message,
-            Problem.json(problems),
-            run.figures().json(),
-            run.historyJson()),
-        parameters);
   }
 
   /** A run's place in the queue. */
@@ -259,38 +256,6 @@ public final class TrainingService implements AutoCloseable {
     @Override
     public void run() {
       train(run);
-    }
-  }
-
-  /** Passes on what the loop tells, and stores it after every epoch. */
-  private final class Follower implements TrainingLoop.Observer {
-
-    private final TrainingRun run;
-
-    Follower(TrainingRun run) {
-      this.run = run;
-    }
-
-    @Override
-    public boolean stopRequested() {
-      return run.stopRequested();
-    }
-
-    @Override
-    public void step(long step, double loss, double trainAccuracy) {
-      run.step(step, loss, trainAccuracy);
-    }
-
-    @Override
-    public void progress(Figures figures) {
-      run.publish(figures);
-    }
-
-    @Override
-    public void epoch(Figures figures) {
-      run.epoch(figures);
-      run.publish(figures);
-      save(run, State.RUNNING, null, List.of(), null);
     }
   }
 }

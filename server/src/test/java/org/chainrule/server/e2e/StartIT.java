@@ -2,6 +2,7 @@ package org.chainrule.server.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
@@ -62,18 +63,24 @@ class StartIT {
       Page page = context.newPage();
       CDPSession network = context.newCDPSession(page);
       Map<String, String> urls = new HashMap<>();
+      Map<String, Double> headers = new HashMap<>();
       network.on(
           "Network.responseReceived",
-          event ->
-              urls.put(
-                  event.get("requestId").getAsString(),
-                  event.getAsJsonObject("response").get("url").getAsString()));
+          event -> {
+            JsonObject response = event.getAsJsonObject("response");
+            urls.put(event.get("requestId").getAsString(), response.get("url").getAsString());
+            // What has come until here are the headers.
+            headers.put(
+                event.get("requestId").getAsString(),
+                response.get("encodedDataLength").getAsDouble());
+          });
       network.on(
           "Network.loadingFinished",
           event ->
               visit.received.put(
                   urls.getOrDefault(event.get("requestId").getAsString(), "?"),
-                  event.get("encodedDataLength").getAsDouble()));
+                  event.get("encodedDataLength").getAsDouble()
+                          - headers.getOrDefault(event.get("requestId").getAsString(), 0.0)));
       network.send("Network.enable");
       page.navigate(url);
       visit.interactive = ((Number) page.evaluate(INTERACTIVE)).doubleValue();
@@ -83,7 +90,7 @@ class StartIT {
   }
 
   private static final class Visit {
-    /** Bytes as they travelled, with their headers, by address. */
+    /** Bytes as they travelled, by address. */
     final Map<String, Double> received = new HashMap<>();
 
     double interactive;

@@ -28,6 +28,7 @@ class TrainIT extends Journey {
         .hasText(Pattern.compile("9[4-9]\\.\\d\\d%"), PATIENT);
     assertThat(page.getByTestId("trained-note")).isVisible();
 
+    page.getByTestId("drawer-digits").click();
     int right = 0;
     for (int digit = 0; digit < 10; digit++) {
       page.getByTestId("next-digit").click();

@@ -42,6 +42,11 @@ final class BinaryCrossEntropy extends PairwiseLoss {
   }
 
   @Override
+  Prediction.Certainty certainty() {
+    return Prediction.Certainty.PROBABILITY;
+  }
+
+  @Override
   double loss(double p, double label, Settings settings) {
     double yes = label == 0 ? 0 : label * Elementary.log(p);
     double no = label == 1 ? 0 : (1 - label) * Elementary.log1p(-p);

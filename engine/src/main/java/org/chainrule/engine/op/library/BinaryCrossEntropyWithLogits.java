@@ -40,6 +40,11 @@ final class BinaryCrossEntropyWithLogits extends PairwiseLoss {
   }
 
   @Override
+  Prediction.Certainty certainty() {
+    return Prediction.Certainty.SIGMOID;
+  }
+
+  @Override
   double loss(double logit, double label, Settings settings) {
     return Math.max(logit, 0) - logit * label + Elementary.log1p(Elementary.exp(-Math.abs(logit)));
   }

@@ -38,6 +38,11 @@ abstract class ClassLoss implements Op {
    */
   abstract double[] gradient(Tensor scores, double[] target);
 
+  /** How the scores become probabilities. */
+  Prediction.Certainty certainty() {
+    return Prediction.Certainty.SOFTMAX;
+  }
+
   @Override
   public final OpInfo info() {
     return info;
@@ -45,7 +50,7 @@ abstract class ClassLoss implements Op {
 
   @Override
   public final Prediction prediction() {
-    return new Prediction(0, 1, Prediction.Rule.ARGMAX);
+    return new Prediction(0, 1, Prediction.Rule.ARGMAX, certainty());
   }
 
   @Override

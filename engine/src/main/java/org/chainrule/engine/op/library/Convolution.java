@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.engine.op.Category;
 import org.chainrule.engine.op.Inferred;
+import org.chainrule.engine.op.Kernel;
 import org.chainrule.engine.op.Op;
 import org.chainrule.engine.op.OpInfo;
 import org.chainrule.engine.op.Setting;
@@ -140,6 +141,12 @@ final class Convolution implements Op {
         }
       }
     }
+  }
+
+  @Override
+  public Kernel kernel(List<Shape> inputs, Settings settings) {
+    return new Kernel.Convolution(
+        settings.integer("stride"), settings.integer("padding"), settings.integer("dilation"));
   }
 
   @Override

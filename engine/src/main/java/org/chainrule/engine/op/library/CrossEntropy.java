@@ -3,6 +3,7 @@ package org.chainrule.engine.op.library;
 import static org.chainrule.engine.op.library.Samples.vector;
 
 import org.chainrule.engine.op.OpInfo;
+import org.chainrule.engine.op.Prediction;
 import org.chainrule.engine.tensor.Elementary;
 import org.chainrule.engine.tensor.Tensor;
 
@@ -35,6 +36,11 @@ final class CrossEntropy extends ClassLoss {
                     + "1.0])|{label}}, Log({probabilities}))), [-1], keepdims=0))")
             .example(vector(0.2, 0.5, 0.3), Tensor.scalar(2))
             .example(vector(0.2, 0.5, 0.3), vector(0.25, 0.5, 0.25)));
+  }
+
+  @Override
+  Prediction.Certainty certainty() {
+    return Prediction.Certainty.PROBABILITY;
   }
 
   @Override

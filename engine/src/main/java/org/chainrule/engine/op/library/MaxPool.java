@@ -1,6 +1,10 @@
 package org.chainrule.engine.op.library;
 
+import java.util.List;
+import org.chainrule.engine.op.Kernel;
 import org.chainrule.engine.op.OpInfo;
+import org.chainrule.engine.op.Settings;
+import org.chainrule.engine.tensor.Shape;
 
 /** The greatest entry of each window. */
 final class MaxPool extends Pooling {
@@ -32,6 +36,12 @@ final class MaxPool extends Pooling {
                     + "strides=({?stride|{setting:stride}|{setting:size}}, "
                     + "{?stride|{setting:stride}|{setting:size}}))}")
             .port("x", "an image, [channels, rows, columns]", "[\\text{greatest}]"));
+  }
+
+  @Override
+  public Kernel kernel(List<Shape> inputs, Settings settings) {
+    Windows windows = Windows.pooling(settings);
+    return new Kernel.MaxPool(windows.size(), windows.stride());
   }
 
   @Override

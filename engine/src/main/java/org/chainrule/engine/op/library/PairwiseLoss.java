@@ -49,6 +49,11 @@ abstract class PairwiseLoss implements Op {
    */
   abstract double partial(int port, double prediction, double label, Settings settings);
 
+  /** How the prediction says how sure the model is. */
+  Prediction.Certainty certainty() {
+    return Prediction.Certainty.NONE;
+  }
+
   @Override
   public final OpInfo info() {
     return info;
@@ -56,7 +61,7 @@ abstract class PairwiseLoss implements Op {
 
   @Override
   public final Prediction prediction() {
-    return new Prediction(0, 1, rule);
+    return new Prediction(0, 1, rule, certainty());
   }
 
   @Override

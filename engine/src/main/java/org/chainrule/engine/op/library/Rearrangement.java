@@ -2,6 +2,7 @@ package org.chainrule.engine.op.library;
 
 import java.util.List;
 import org.chainrule.engine.op.Inferred;
+import org.chainrule.engine.op.Kernel;
 import org.chainrule.engine.op.Op;
 import org.chainrule.engine.op.OpInfo;
 import org.chainrule.engine.op.Settings;
@@ -25,6 +26,14 @@ abstract class Rearrangement implements Op {
   @Override
   public final OpInfo info() {
     return info;
+  }
+
+  @Override
+  public final Kernel kernel(List<Shape> inputs, Settings settings) {
+    if (!(infer(inputs, settings) instanceof Inferred.Fits fits)) {
+      throw new IllegalArgumentException("expected a shape that fits, got " + inputs);
+    }
+    return new Kernel.Rearrangement(sources(inputs.get(0), fits.shape(), settings));
   }
 
   @Override

@@ -1,17 +1,31 @@
 import { Check, ChevronLeft, ChevronRight, Eraser, X } from "lucide-react";
 import { useMemo } from "react";
-import { type Classifier, probabilities } from "../engine/classifier.ts";
-import { useNodeView } from "../engine/live.ts";
-import { useOverlay } from "../engine/overlay.ts";
-import { IconButton } from "../ui/Button.tsx";
-import { HeatMap } from "../ui/HeatMap.tsx";
+import { type Classifier, classifierOf, probabilities } from "../../engine/classifier.ts";
+import { useLive, useNodeView } from "../../engine/live.ts";
+import { useOverlay } from "../../engine/overlay.ts";
+import { IconButton } from "../../ui/Button.tsx";
+import { HeatMap } from "../../ui/HeatMap.tsx";
+import { type Ink, PIXELS, SIDE, toDigit } from "../pixels.ts";
 import { DigitPad } from "./DigitPad.tsx";
 import { clearDigit, sayLabel, showDrawn, showTest, useDigit } from "./digit.ts";
-import { type Ink, SIDE, toDigit } from "./pixels.ts";
+import { Evidence } from "./Evidence.tsx";
+import { Similar } from "./Similar.tsx";
 import "./Digits.css";
 
+/** The drawer's panel: a digit to try the network with. */
+export function DigitPanel() {
+  const classifier = classifierOf(useLive(), PIXELS);
+  if (classifier) return <Digits classifier={classifier} />;
+  return (
+    <p className="digits-none" data-testid="no-classifier">
+      Open a graph that tells digits apart, such as “MNIST: handwritten digits” among the examples: then draw
+      one here and see what it makes of it.
+    </p>
+  );
+}
+
 /** A digit to try the network with: drawn, or one of the test examples; and what the network makes of it. */
-export function DigitPanel({ classifier }: { classifier: Classifier }) {
+function Digits({ classifier }: { classifier: Classifier }) {
   const digit = useDigit();
   const scores = useNodeView(classifier.scores)?.value ?? null;
   const shares = useMemo(() => (scores ? probabilities(scores) : null), [scores]);
@@ -79,6 +93,12 @@ export function DigitPanel({ classifier }: { classifier: Classifier }) {
           onLabel={digit.kind === "drawn" ? (label) => sayLabel(classifier, label) : undefined}
         />
       </div>
+      {digit.pixels && shares && (
+        <>
+          <Evidence classifier={classifier} pixels={digit.pixels} read={best(shares)} />
+          <Similar pixels={digit.pixels} />
+        </>
+      )}
     </section>
   );
 }

@@ -1,10 +1,10 @@
 import { create } from "zustand";
-import type { Classifier } from "../engine/classifier.ts";
-import { showExample, useOverlay } from "../engine/overlay.ts";
-import { testDigit } from "../server/datasets.ts";
-import { inWords } from "../server/request.ts";
-import { announce } from "../ui/announce.tsx";
-import { PIXELS } from "./pixels.ts";
+import type { Classifier } from "../../engine/classifier.ts";
+import { showExample, useOverlay } from "../../engine/overlay.ts";
+import { testDigit } from "../../server/datasets.ts";
+import { inWords } from "../../server/request.ts";
+import { announce } from "../../ui/announce.tsx";
+import { PIXELS } from "../pixels.ts";
 
 /** The digit that the network looks at: none, one that was drawn, or one of the test examples. */
 interface Digit {

@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useRef } from "react";
-import { useTheme } from "../ui/theme.ts";
-import { type Ink, SIDE } from "./pixels.ts";
+import { useTheme } from "../../ui/theme.ts";
+import { type Ink, SIDE } from "../pixels.ts";
 
 /** Pixels a side that are drawn on; the pen's width follows MNIST's, a tenth of the digit. */
 const SIZE = 280;
