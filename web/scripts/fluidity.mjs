@@ -30,14 +30,15 @@ function chromiumPath() {
   throw new Error("Chromium was not found: install it, or say where it is in $CHROMIUM.");
 }
 
-/** A chain in which every number depends on the first parameter, in rows of ten steps. */
+/** A chain in which every number depends on the first parameter, in rows that fill the window. */
 function chain(count) {
   const nodes = [{ id: "x", op: "input", name: "x", settings: { value: 1 }, position: { x: -190, y: 0 } }];
   const wires = [];
   let last = "x";
+  const columns = Math.ceil(Math.sqrt(count));
   for (let i = 1; nodes.length + 2 <= count; i++) {
-    const x = ((i - 1) % 16) * 190;
-    const y = Math.floor((i - 1) / 16) * 260;
+    const x = ((i - 1) % columns) * 190;
+    const y = Math.floor((i - 1) / columns) * 260;
     const multiplies = i % 2 === 1;
     const value = multiplies ? 0.9 + (i % 5) * 0.05 : 0.01 * (i % 7);
     nodes.push({ id: `w${i}`, op: "parameter", name: `w${i}`, settings: { value }, position: { x, y } });

@@ -5,7 +5,8 @@ import { picture } from "../canvas/picture.ts";
 import { focusNode, isOnCanvas, middle, reveal, toGraph } from "../canvas/viewport.ts";
 import { select, useSelection } from "../document/selection.ts";
 import type { Position } from "../document/types.ts";
-import type { Op } from "../engine/catalogue.ts";
+import { compositeOf, type Op } from "../engine/catalogue.ts";
+import { placeComposite } from "../engine/composing.ts";
 import { describeResult, placeAfter, placeOp } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
 import { useTaking } from "../lessons/taking.ts";
@@ -40,6 +41,17 @@ const CommandPalette = lazy(() =>
 );
 const Shortcuts = lazy(() => import("./Shortcuts.tsx").then((module) => ({ default: module.Shortcuts })));
 
+/** A composite stands as a closed group; it is fed by the loose wire, or by the selected node where that fits. */
+function placeLayer(op: Op, corner: Position, { loose, after, dropped }: Placing): void {
+  const feed = loose?.port === null ? loose.node : after?.id;
+  const into = loose && loose.port !== null ? { to: loose.node, port: loose.port } : undefined;
+  const at = after?.position ? { x: after.position.x + 220, y: after.position.y } : corner;
+  const placed = placeComposite(op, at, { feed, into });
+  if (!placed || dropped) return;
+  select(placed.members);
+  focusNode(`group:${placed.group}`);
+}
+
 interface Placing extends Omit<Asked, "at"> {
   dropped?: boolean;
 }
@@ -62,6 +74,10 @@ export function App() {
       // A loose wire ends in a port at the left (or begins at the output on the right) of what is placed.
       const x = loose ? (loose.port === null ? 0 : 2 * HALF.x) : HALF.x;
       const corner = { x: Math.round(at.x - x), y: Math.round(at.y - HALF.y) };
+      if (compositeOf(op.id)) {
+        placeLayer(op, corner, { loose, after, dropped });
+        return;
+      }
       const id = after ? placeAfter(op, after, corner) : placeOp(op, corner, loose);
       // What was dropped is where the person looks; what was typed or clicked is shown by selecting it.
       if (dropped) return;

@@ -3,6 +3,7 @@ import { type MouseEvent as ReactMouseEvent, type ReactNode, useRef } from "reac
 import { startWiring } from "../canvas/wiring.ts";
 import { select, useSelection } from "../document/selection.ts";
 import type { Position } from "../document/types.ts";
+import { useVisit } from "../ui/visit.ts";
 import { type Action, actions } from "./actions.ts";
 import { askForOperation, onlySelected } from "./asking.ts";
 import { isTyping, showKeys } from "./keys.ts";
@@ -14,6 +15,7 @@ const everywhere = ["selectAll", "fit", "tidy"];
 /** What can be done where the canvas is pressed with the other button, or long with a finger. */
 export function CanvasMenu({ children }: { children: ReactNode }) {
   const at = useRef<Position>({ x: 0, y: 0 });
+  const editable = useVisit((visit) => visit.editable);
   const some = useSelection(({ nodes, wires }) => nodes.size + wires.size > 0);
 
   const onContextMenu = (event: ReactMouseEvent) => {
@@ -25,8 +27,8 @@ export function CanvasMenu({ children }: { children: ReactNode }) {
   };
 
   return (
-    <ContextMenu.Root>
-      <ContextMenu.Trigger asChild>
+    <ContextMenu.Root modal={false}>
+      <ContextMenu.Trigger asChild disabled={!editable}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the menu opens by the keyboard's menu key too. */}
         <div
           className="canvasMenu-place"
@@ -37,20 +39,18 @@ export function CanvasMenu({ children }: { children: ReactNode }) {
           {children}
         </div>
       </ContextMenu.Trigger>
-      <ContextMenu.Portal>
-        <ContextMenu.Content className="menu" data-testid="canvas-menu">
-          <ContextMenu.Item
-            className="menu-item menu-row"
-            onSelect={() => askForOperation(at.current, undefined, onlySelected())}
-          >
-            Add an operation here <kbd>/</kbd>
-          </ContextMenu.Item>
-          {some && <Wire />}
-          {some && <Actions of={onNodes} />}
-          <ContextMenu.Separator className="menu-line" />
-          <Actions of={everywhere} />
-        </ContextMenu.Content>
-      </ContextMenu.Portal>
+      <ContextMenu.Content className="menu" data-testid="canvas-menu">
+        <ContextMenu.Item
+          className="menu-item menu-row"
+          onSelect={() => askForOperation(at.current, undefined, onlySelected())}
+        >
+          Add an operation here <kbd>/</kbd>
+        </ContextMenu.Item>
+        {some && <Wire />}
+        {some && <Actions of={onNodes} />}
+        <ContextMenu.Separator className="menu-line" />
+        <Actions of={everywhere} />
+      </ContextMenu.Content>
     </ContextMenu.Root>
   );
 }

@@ -35,7 +35,7 @@ export const useLayout = create<Layout>()(
     (set) => ({
       palette: { open: embedded || typeof innerWidth === "undefined" || innerWidth >= 900, size: 220 },
       inspector: { open: embedded || "auto", size: embedded ? 260 : 300 },
-      drawer: { open: false, size: 296, tab: null },
+      drawer: { open: false, size: 368, tab: null },
       show: (panel, open) => set((state) => ({ [panel]: { ...state[panel], open } })),
       resize: (panel, size) => set((state) => ({ [panel]: { ...state[panel], size } })),
       showTab: (tab) => set((state) => ({ drawer: { ...state.drawer, open: true, tab } })),

@@ -36,22 +36,24 @@ const TrainingPanel = lazy(() =>
   import("../training/TrainingPanel.tsx").then((module) => ({ default: module.TrainingPanel })),
 );
 
-const ResultsPanel = lazy(() =>
-  import("../training/results/ResultsPanel.tsx").then((module) => ({ default: module.ResultsPanel })),
-);
-const DigitPanel = lazy(() =>
-  import("../training/digits/DigitPanel.tsx").then((module) => ({ default: module.DigitPanel })),
-);
-const MicroscopeBar = lazy(() =>
-  import("../training/microscope/MicroscopeBar.tsx").then((module) => ({ default: module.MicroscopeBar })),
-);
-
 const LedgerPanel = lazy(() =>
   import("../ledger/LedgerPanel.tsx").then((module) => ({ default: module.LedgerPanel })),
 );
 
 const JacobianPanel = lazy(() =>
   import("../microscope/JacobianPanel.tsx").then((module) => ({ default: module.JacobianPanel })),
+);
+
+const ResultsPanel = lazy(() =>
+  import("../training/results/ResultsPanel.tsx").then((module) => ({ default: module.ResultsPanel })),
+);
+
+const DigitPanel = lazy(() =>
+  import("../training/digits/DigitPanel.tsx").then((module) => ({ default: module.DigitPanel })),
+);
+
+const MicroscopeBar = lazy(() =>
+  import("../training/microscope/MicroscopeBar.tsx").then((module) => ({ default: module.MicroscopeBar })),
 );
 
 /** The places in the shell that features fill: one line for each. */

@@ -11,16 +11,20 @@ import {
   useStore,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type MouseEvent, useEffect, useRef } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useRef } from "react";
 import { connect, reconnect, remove } from "../document/commands.ts";
 import { apply, currentGraph, useDocument } from "../document/store.ts";
 import { type Position, type Wire, wireKey } from "../document/types.ts";
 import type { LooseEnd } from "../engine/edit.ts";
 import { refusal } from "../engine/live.ts";
+import { useIsLit } from "../engine/spotlight.ts";
 import { useVisit } from "../ui/visit.ts";
 import { CanvasControls } from "./CanvasControls.tsx";
+import { useWatchedDrawing } from "./drawing.ts";
 import { EmptyCanvas } from "./EmptyCanvas.tsx";
+import { FarWires } from "./FarWires.tsx";
 import { type FlowEdge, type FlowNode, useFlow } from "./flow.ts";
+import { GraphMap } from "./GraphMap.tsx";
 import { GraphNode } from "./GraphNode.tsx";
 import { GroupCard } from "./GroupCard.tsx";
 import { GroupFrame } from "./GroupFrame.tsx";
@@ -43,6 +47,8 @@ import "./Canvas.css";
 const nodeTypes = { op: GraphNode, closed: GroupCard, frame: GroupFrame };
 const edgeTypes = { wire: WireEdge };
 
+const noEdges: FlowEdge[] = [];
+
 /** Nodes beyond this number are drawn only where they are seen. */
 const MANY = 150;
 
@@ -57,6 +63,8 @@ interface CanvasProps {
   onQuickAdd(client: Position, loose?: LooseEnd): void;
   /** A node is to be seen in full. */
   onOpenNode(id: string): void;
+  /** More items for the menu of what is shown. */
+  viewItems?: ReactNode;
 }
 
 export function Canvas(props: CanvasProps) {
@@ -69,13 +77,16 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
-function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
+function Flow({ onQuickAdd, onOpenNode, viewItems }: CanvasProps) {
   const { nodes, edges, onNodesChange, onEdgesChange } = useFlow();
   const { nodes: spoken, onFocus } = useOneTabStop(useSpoken(nodes));
   const places = usePlaces(nodes, edges);
   const keys = useCanvasKeys({ onOpen: onOpenNode });
   const frame = useRef<HTMLDivElement>(null);
   const far = useStore((state) => state.transform[2] < FAR);
+  const lit = useIsLit();
+  const afar = far && nodes.length > MANY && !lit;
+  useWatchedDrawing(afar);
   const detaching = useRef(false);
   const picturing = usePicturing();
   const editable = useVisit((visit) => visit.editable);
@@ -126,7 +137,7 @@ function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
       <PlacesContext value={places}>
         <ReactFlow<FlowNode, FlowEdge>
           nodes={spoken}
-          edges={edges}
+          edges={afar ? noEdges : edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           onNodesChange={onNodesChange}
@@ -173,13 +184,15 @@ function Flow({ onQuickAdd, onOpenNode }: CanvasProps) {
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--paper-dots)" />
           <Hint />
+          {afar && <FarWires nodes={nodes} edges={edges} />}
           <SelectionToolbar />
+          <GraphMap />
         </ReactFlow>
       </PlacesContext>
       <RefusalNote />
       <KeyboardWire />
       <EmptyCanvas />
-      <CanvasControls />
+      <CanvasControls viewItems={viewItems} />
     </div>
   );
 }

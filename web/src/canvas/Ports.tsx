@@ -1,7 +1,8 @@
-import { Handle, Position, useConnection } from "@xyflow/react";
+import { Handle, Position } from "@xyflow/react";
 import type { GraphNode } from "../document/types.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { refusal } from "../engine/live.ts";
+import { useDrawing } from "./drawing.ts";
 import { type ClosedGroup, nodeAtOutput, outHandle, portAtInput } from "./scene.ts";
 import "./Ports.css";
 
@@ -50,13 +51,9 @@ interface HandlesProps {
 }
 
 function Handles({ entrances, exits }: HandlesProps) {
-  const drawing = useConnection((connection): string | null =>
-    connection.inProgress
-      ? `${connection.fromHandle.type}
-${connection.fromHandle.nodeId}
-${connection.fromHandle.id}`
-      : null,
-  );
+  const drawing = useDrawing((state) => state.handle);
+  const afar = useDrawing((state) => state.afar);
+  if (afar) return <Dots entrances={entrances} exits={exits} />;
   const from = readDrawing(drawing);
   return (
     <>
@@ -86,6 +83,25 @@ ${connection.fromHandle.id}`
           {label && <span className="port-label port-label-out">{label}</span>}
         </Handle>
       ))}
+    </>
+  );
+}
+
+/** Ports that nobody can hit: they only mark for React Flow where wires end. */
+function Dots({ entrances, exits }: HandlesProps) {
+  const dot = (side: "left" | "right", id: string, i: number, all: number) => (
+    <div
+      key={`${side} ${id}`}
+      className={`react-flow__handle react-flow__handle-${side} ${side === "left" ? "target" : "source"} port`}
+      data-handleid={id}
+      data-handlepos={side}
+      style={{ top: `${(100 * (i + 1)) / (all + 1)}%` }}
+    />
+  );
+  return (
+    <>
+      {entrances.map(({ id }, i) => dot("left", id, i, entrances.length))}
+      {exits.map(({ id }, i) => dot("right", id, i, exits.length))}
     </>
   );
 }

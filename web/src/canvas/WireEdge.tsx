@@ -3,16 +3,22 @@ import { memo, useState } from "react";
 import { useSelection } from "../document/selection.ts";
 import { useDocument } from "../document/store.ts";
 import { opOf } from "../engine/catalogue.ts";
-import { localDerivative, useNodeView } from "../engine/live.ts";
+import { localDerivative, useLive, useNodeView } from "../engine/live.ts";
 import { useTravel, useWireLight } from "../engine/spotlight.ts";
+import { strength } from "../engine/strength.ts";
 import { useCover } from "../engine/veil.ts";
 import { useNumberFormat } from "../ui/numberFormat.ts";
 import { AskedOnWire } from "./AskedOnWire.tsx";
+import { useDisplay } from "./display.ts";
 import { figure } from "./figureText.ts";
 import { type FlowEdge, isDense } from "./flow.ts";
 import { curve, pathOf, pointAt } from "./geometry.ts";
 import { WireFigures } from "./WireFigures.tsx";
 import "./WireEdge.css";
+
+/** The width of a wire along which nothing flows back, and what the strongest has more. */
+const THIN = 0.8;
+const THICK = 7;
 
 /** A wire: the value that flows along it above, what flows back below; the local derivative when it is looked at. */
 export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
@@ -29,6 +35,9 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
   const { x, y } = pointAt(course, 0.5);
   const looked = hovered || selected === true;
   const shown = looked || lit || !dense;
+  const locals = useDisplay((display) => display.locals);
+  const thickness = useDisplay((display) => display.thickness);
+  const strong = useLive((snapshot) => (thickness ? strength(snapshot, id) : 0));
   return (
     <g
       className={`wire ${looked ? "wire-looked" : ""} ${lit ? "wire-lit" : ""}`}
@@ -38,10 +47,17 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
       onPointerLeave={() => setHovered(false)}
     >
       <path className="wire-reach" d={path} />
-      <path className="wire-line" d={path} />
+      <path
+        className="wire-line"
+        d={path}
+        style={thickness ? { strokeWidth: THIN + THICK * strong } : undefined}
+      />
       {travel && <path className={`wire-travel wire-travel-${travel}`} d={path} pathLength={100} />}
       {shown && <WireFigures id={id} source={source} curve={course} insist={looked || dense} />}
       <AskedOnWire id={id} source={source} target={target} x={x} y={y} />
+      {locals && !looked && shown && data && (
+        <LocalDerivative id={id} target={target} port={data.wire.port} x={x} y={y} short />
+      )}
       {looked && data && (
         <LocalDerivative
           id={id}
@@ -61,10 +77,12 @@ interface LocalDerivativeProps {
   port: string;
   x: number;
   y: number;
+  /** The number alone, for many wires at once. */
+  short?: boolean;
 }
 
 /** "∂out/∂a = 0.1" in a small label on the wire: how the node changes with what comes in here. */
-function LocalDerivative({ id, target, port, x, y }: LocalDerivativeProps) {
+function LocalDerivative({ id, target, port, x, y, short = false }: LocalDerivativeProps) {
   useNumberFormat();
   // Read again whenever the target's numbers change.
   useNodeView(target);
@@ -76,11 +94,12 @@ function LocalDerivative({ id, target, port, x, y }: LocalDerivativeProps) {
   return (
     <EdgeLabelRenderer>
       <div
-        className="wire-local numeric"
+        className={`wire-local numeric ${short ? "wire-local-short" : ""}`}
         data-testid="local-derivative"
         style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
       >
-        ∂{node.name ?? "out"}/∂{label} = {figure(derivative)}
+        {short ? "×" : `∂${node.name ?? "out"}/∂${label} = `}
+        {figure(derivative)}
       </div>
     </EdgeLabelRenderer>
   );

@@ -1,10 +1,9 @@
 import { useNodeView, useWireView } from "../engine/live.ts";
-import type { Tensor } from "../engine/snapshot.ts";
 import { useCover } from "../engine/veil.ts";
-import { formatShape } from "../ui/format.ts";
 import { useNumberFormat } from "../ui/numberFormat.ts";
+import { useDisplay } from "./display.ts";
 import { textBox } from "./figurePlaces.ts";
-import { figure } from "./figureText.ts";
+import { figure, valueText } from "./figureText.ts";
 import type { Curve } from "./geometry.ts";
 import { useFigurePlace } from "./places.ts";
 
@@ -21,10 +20,10 @@ export function WireFigures({ id, source, curve, insist }: WireFiguresProps) {
   useNumberFormat();
   const view = useNodeView(source);
   const contribution = useWireView(id)?.contribution ?? null;
-  const shape = view?.shape ?? [];
+  const shapes = useDisplay((display) => display.shapes);
   const hasValue = useCover("value", source) === "shown";
   const hasGradient = useCover("contribution", id) === "shown";
-  const value = hasValue ? textOf(view?.value ?? null, shape) : "";
+  const value = hasValue || shapes ? valueText(view?.value ?? null, view?.shape ?? null, shapes) : "";
   const gradient = hasGradient && contribution?.shape.length === 0 ? figure(contribution) : "";
   const places = useFigurePlace(id);
   const middle = (side: "above" | "below", text: string) => {
@@ -47,9 +46,4 @@ export function WireFigures({ id, source, curve, insist }: WireFiguresProps) {
       )}
     </g>
   );
-}
-
-function textOf(value: Tensor | null, shape: readonly number[]): string {
-  if (value) return figure(value);
-  return shape.length > 0 ? formatShape(shape) : "";
 }

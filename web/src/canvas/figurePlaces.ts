@@ -7,6 +7,8 @@ export interface FiguredWire {
   readonly curve: Curve;
   readonly above: number;
   readonly below: number;
+  /** Whether the local derivative stands on its middle. */
+  readonly middle?: boolean;
 }
 
 /** The middles of the text above a wire and of the one below; null where no free place was found. */
@@ -42,7 +44,7 @@ export function placeFigures(
   obstacles: readonly Box[],
 ): Map<string, FigurePlaces> {
   const courses = wires.map((wire) => courseOf(wire));
-  const taken: Box[] = [];
+  const taken: Box[] = wires.flatMap((wire) => (wire.middle ? [middleBox(wire.curve)] : []));
   const places = new Map<string, FigurePlaces>();
 
   const costOf = (box: Box, key: string): number => {
@@ -106,6 +108,13 @@ export function textBox(curve: Curve, t: number, length: number, side: Side): Bo
     width,
     height: LINE,
   };
+}
+
+const LABEL = { width: 46, height: 17 };
+
+function middleBox(curve: Curve): Box {
+  const { x, y } = pointAt(curve, 0.5);
+  return { x: x - LABEL.width / 2, y: y - LABEL.height / 2, ...LABEL };
 }
 
 interface Course {

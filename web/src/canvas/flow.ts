@@ -6,7 +6,15 @@ import type { Graph, GraphNode, Position, Wire } from "../document/types.ts";
 import { spokenName } from "../engine/edit.ts";
 import { type Measured, useFlowChanges } from "./flowChanges.ts";
 import { type FrameBox, frameBoxes } from "./frames.ts";
-import { type ClosedGroup, cardId, cardPlace, type OpenGroup, type Scene, sceneOf } from "./scene.ts";
+import {
+  type ClosedGroup,
+  cardId,
+  cardPlace,
+  type OpenGroup,
+  type Scene,
+  type SceneWire,
+  sceneOf,
+} from "./scene.ts";
 
 export type OpNode = Node<{ node: GraphNode; ports: number }, "op">;
 export type ClosedNode = Node<{ closed: ClosedGroup }, "closed">;
@@ -38,8 +46,8 @@ export function useFlow() {
     [graph, scene, selection.nodes, measured],
   );
   const edges = useMemo(
-    () => flowEdges(graph, scene, selection.wires, edgeCache),
-    [graph, scene, selection.wires],
+    () => flowEdges(scene.wires, selection.wires, edgeCache),
+    [scene.wires, selection.wires],
   );
   return { graph, scene, nodes, edges, ...changes };
 }
@@ -54,6 +62,7 @@ function flowNodes(
   cache: Cache<FlowNode>,
 ): FlowNode[] {
   const next = new Map<string, FlowNode>();
+  const hasGroups = scene.closed.length > 0 || scene.open.length > 0;
   const places = new Map<string, Position>();
   const keep = (flow: FlowNode, isSame: (before: FlowNode) => boolean) => {
     const before = cache.current.get(flow.id);
@@ -72,6 +81,20 @@ function flowNodes(
   scene.nodes.forEach((node, index) => {
     const size = measured.get(node.id);
     const ports = scene.ports.get(node.id) ?? 0;
+    const before = cache.current.get(node.id);
+    // Most nodes stay as they are, at every frame of a drag.
+    if (
+      before?.type === "op" &&
+      before.data.node === node &&
+      before.data.ports === ports &&
+      before.measured === size &&
+      before.selected === selected.has(node.id) &&
+      node.position
+    ) {
+      next.set(node.id, before);
+      if (hasGroups) places.set(node.id, before.position);
+      return;
+    }
     keep(
       {
         id: node.id,
@@ -81,14 +104,10 @@ function flowNodes(
         selected: selected.has(node.id),
         ...(size ? { measured: size } : {}),
       },
-      (before) =>
-        before.type === "op" &&
-        before.data.node === node &&
-        before.data.ports === ports &&
-        node.position !== undefined,
+      () => false,
     );
   });
-  if (scene.closed.length > 0 || scene.open.length > 0) {
+  if (hasGroups) {
     const byId = new Map(graph.nodes.map((node) => [node.id, node]));
     scene.closed.forEach((closed, index) => {
       const id = cardId(closed.group.id);
@@ -170,18 +189,17 @@ function sameFrame(a: FlowNode, b: FlowNode | undefined): boolean {
 }
 
 function flowEdges(
-  graph: Graph,
-  scene: Scene,
+  wires: readonly SceneWire[],
   selected: ReadonlySet<string>,
   cache: Cache<FlowEdge>,
 ): FlowEdge[] {
   const next = new Map<string, FlowEdge>();
   let names: Map<string, string> | null = null;
   const nameOf = (id: string) => {
-    names ??= new Map(graph.nodes.map((node) => [node.id, spokenName(node)]));
+    names ??= new Map(currentGraph().nodes.map((node) => [node.id, spokenName(node)]));
     return names.get(id) ?? id;
   };
-  const edges = scene.wires.map(({ key: id, wire, source, sourceHandle, target, targetHandle }) => {
+  const edges = wires.map(({ key: id, wire, source, sourceHandle, target, targetHandle }) => {
     const isSelected = selected.has(id);
     const before = cache.current.get(id);
     const flow: FlowEdge =

@@ -5,6 +5,7 @@ import { select, useSelection } from "../document/selection.ts";
 import { apply, currentGraph, documentStore, endGesture } from "../document/store.ts";
 import type { Graph, Position } from "../document/types.ts";
 import { announce } from "../ui/announce.tsx";
+import { useVisit } from "../ui/visit.ts";
 import type { FlowNode } from "./flow.ts";
 import { cardId, cardPlace, groupOfCard, type Scene, sceneOf } from "./scene.ts";
 import { toggleGroup } from "./toggleGroup.ts";
@@ -115,7 +116,7 @@ export function useCanvasKeys({ onOpen }: Ears) {
       else if (group !== null && event.key === " ") select(groupingOf(currentGraph()).within(group));
       else if (event.key === "Enter" && useSelection.getState().nodes.has(id)) openNumber(event, id, onOpen);
       else if (event.key === "Escape" && useWiring.getState().from !== null) cancelWiring();
-      else if (event.key.toLowerCase() === "w") startWiring(exitOf(id));
+      else if (event.key.toLowerCase() === "w" && useVisit.getState().editable) startWiring(exitOf(id));
       else return;
       event.preventDefault();
       event.stopPropagation();
@@ -150,6 +151,7 @@ const steps: Record<Direction, Position> = {
 
 /** Moves the node, with all that is selected if it is. */
 function nudge(id: string, direction: Direction, fine: boolean): void {
+  if (!useVisit.getState().editable) return;
   const { nodes } = useSelection.getState();
   const group = groupOfCard(id);
   const own = group === null ? [id] : groupingOf(currentGraph()).within(group);

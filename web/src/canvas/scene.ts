@@ -83,7 +83,36 @@ export function outHandle(node: string): string {
   return `${OUT}:${node}`;
 }
 
+let last: { graph: Graph; scene: Scene } | null = null;
+
 export function sceneOf(graph: Graph): Scene {
+  if (last?.graph === graph) return last.scene;
+  const scene = last && onlyMoved(graph, last.graph) ? moved(graph, last) : sceneAnew(graph);
+  last = { graph, scene };
+  return scene;
+}
+
+/** Whether two graphs differ in nothing but where their nodes stand: so it is at every frame of a drag. */
+function onlyMoved(graph: Graph, before: Graph): boolean {
+  return (
+    graph.wires === before.wires &&
+    graph.groups === before.groups &&
+    graph.nodes.length === before.nodes.length &&
+    graph.nodes.every((node, i) => {
+      const other = before.nodes[i];
+      return node === other || (node.id === other?.id && node.op === other.op);
+    })
+  );
+}
+
+/** The scene with the nodes as they are now; all else is the same. */
+function moved(graph: Graph, before: { graph: Graph; scene: Scene }): Scene {
+  const { scene } = before;
+  if (scene.cardOf.size === 0) return { ...scene, nodes: graph.nodes };
+  return { ...scene, nodes: graph.nodes.filter((node) => !scene.cardOf.has(node.id)) };
+}
+
+function sceneAnew(graph: Graph): Scene {
   const grouping = groupingOf(graph);
   const filled = new Map<string, Set<string>>();
   for (const wire of graph.wires) {

@@ -40,7 +40,7 @@ const options = {
 };
 
 const NODE = { width: 116, height: 88 };
-const CARD = { width: 148, height: 104 };
+const CARD = { width: 164, height: 104 };
 
 /** Lays a graph out from left to right, as values flow; closed groups as one, and what is in them as it would be open. */
 export async function layout(graph: Graph): Promise<Map<string, Position>> {

@@ -32,7 +32,7 @@ export function selectedWires(graph: Graph, { wires }: Selection): Wire[] {
 
 // What is gone from the document cannot stay selected.
 documentStore.subscribe((state, before) => {
-  if (state.graph === before.graph) return;
+  if (state.graph === before.graph || sameParts(state.graph, before.graph)) return;
   const selection = useSelection.getState();
   const ids = new Set(state.graph.nodes.map((node) => node.id));
   const keys = new Set(state.graph.wires.map(wireKey));
@@ -40,3 +40,12 @@ documentStore.subscribe((state, before) => {
   const wires = [...selection.wires].filter((key) => keys.has(key));
   if (nodes.length !== selection.nodes.size || wires.length !== selection.wires.size) select(nodes, wires);
 });
+
+/** Whether the same nodes and wires are there, wherever they stand: so it is at every frame of a drag. */
+function sameParts(a: Graph, b: Graph): boolean {
+  return (
+    a.wires === b.wires &&
+    a.nodes.length === b.nodes.length &&
+    a.nodes.every((node, i) => node.id === b.nodes[i]?.id)
+  );
+}

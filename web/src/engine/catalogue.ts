@@ -75,6 +75,9 @@ function read(json: string): Catalogue {
   return { categories, ops: ops.map(read), composites: composites.map(read) };
 }
 
+/** Everything that the palette places. */
+export const placeable: readonly Op[] = [...catalogue.ops, ...catalogue.composites];
+
 const compositesById = new Map(catalogue.composites.map((composite) => [composite.id, composite]));
 
 /** The composite that a group's kind names; undefined for a group that a person made. */

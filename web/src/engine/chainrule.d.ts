@@ -73,7 +73,7 @@ declare module "chainrule-engine" {
     stop(index: number): string;
     /** Plain LaTeX. */
     stopsAsLatex(last: number): string;
-    /** {"node","shape","count","saturated","complete","exact","rows":[{"route","factors":[{"nodes","wires","partial","local","numbers","value","rows","columns"}],"tex","contribution"}],"sum","gradient","equal","share","sentence","symbol","equation","pathProducts","reverseProducts","work"} */
+    /** {"node","shape","count","saturated","complete","exact","rows":[{"route","omitted","nodes","wires","factors":[{"nodes","wires","partial","local","numbers","value","rows","columns"}],"tex","contribution"}],"sum","gradient","equal","share","sentence","symbol","equation","pathProducts","reverseProducts","work"} */
     ledger(node: number, limit: number): string | null;
     /** {"node","entry","value","nudge","analytic","difference","forward","error","verdict":"agrees"|"kink"|"differs"|"non_finite","kinks":[node]} */
     check(node: number, entry: number): string | null;
@@ -87,6 +87,8 @@ declare module "chainrule-engine" {
     nudge(node: number, entry: number, of: number, delta: number): string | null;
     /** As judge does, of "rise", "fall", "same" or a number. */
     judgeNudge(node: number, entry: number, of: number, delta: number, answer: string): string | null;
+    /** {"op": "port", ...} for every op that takes the node's value; null where its shape is not known. */
+    fitting(node: number): string | null;
     refusal(from: number, to: number, port: string): string;
     bind(name: string, values: Float64Array): void;
     unbind(name: string): void;
@@ -119,6 +121,13 @@ declare module "chainrule-engine/training" {
     ranges(): Float64Array;
     rows(part: number): Int32Array;
     fittingGraph(title: string): string;
+  }
+
+  /** CSV or TSV. What is refused throws an Error whose message is a sentence. */
+  export class Table {
+    constructor(text: string);
+    found(): string;
+    data(roles: string, skip: boolean): string;
   }
 
   /** A run in float32. What is refused throws an Error whose message is {"problems":[...]}. */
@@ -162,6 +171,7 @@ declare module "chainrule-engine/training" {
       high: number,
     ): Float32Array;
     histograms(bins: number): string;
+    landscape(kind: string, cells: number, a: number, b: number): Float64Array;
     example(row: number): string;
     nextBatch(): Int32Array;
   }

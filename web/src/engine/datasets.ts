@@ -56,12 +56,32 @@ export interface Choice {
   formula: string;
 }
 
+/** A column of a person's own table, as it was found. */
+export interface SheetColumn {
+  name: string;
+  kind: "number" | "text";
+  role: "input" | "classes" | "quantity" | "unused";
+  /** Whether it has so few different values that they can be classes. */
+  few: boolean;
+  missing: number;
+}
+
+/** A person's own table. */
+export interface SheetTable {
+  rows: number;
+  columns: readonly SheetColumn[];
+  /** The table as data; throws an Error whose message is a sentence. */
+  data(roles: readonly string[], skip: boolean): DataSpec;
+}
+
 /** What the lab offers; from the engine's lists. */
 export interface Offer {
   datasets: readonly DatasetKind[];
   schedules: readonly Named[];
   penalties: { kinds: readonly Choice[]; forms: readonly Choice[] };
   preview(spec: DataSpec): DataPreview;
+  /** Reads CSV or TSV; throws an Error whose message is a sentence. */
+  table(text: string): SheetTable;
 }
 
 let offer: Promise<Offer> | null = null;
@@ -72,6 +92,14 @@ export function labOffer(): Promise<Offer> {
     datasets: JSON.parse(engine.datasets()) as DatasetKind[],
     schedules: JSON.parse(engine.schedules()) as Named[],
     penalties: JSON.parse(engine.penalties()) as Offer["penalties"],
+    table(text) {
+      const table = new engine.Table(text);
+      const found = JSON.parse(table.found()) as { rows: number; columns: SheetColumn[] };
+      return {
+        ...found,
+        data: (roles, skip) => JSON.parse(table.data(roles.join(), skip)) as DataSpec,
+      };
+    },
     preview(spec) {
       const data = new engine.Data(JSON.stringify(spec));
       const variables = JSON.parse(data.variables()) as Variable[];

@@ -1,10 +1,11 @@
 import { addNode, connect } from "../document/commands.ts";
-import { apply, endGesture } from "../document/store.ts";
+import { apply, currentGraph, endGesture } from "../document/store.ts";
 import { type Graph, type GraphNode, type Position, type Wire, wireKey } from "../document/types.ts";
 import { announce } from "../ui/announce.tsx";
 import { formatNumber, formatShape } from "../ui/format.ts";
-import { type Op, opOf, valueSetting } from "./catalogue.ts";
-import { refusal } from "./live.ts";
+import { compositeOf, type Op, opOf, valueSetting } from "./catalogue.ts";
+import { expand } from "./composing.ts";
+import { fitting, refusal } from "./live.ts";
 import type { NodeView, Snapshot, Tensor } from "./snapshot.ts";
 import { coverOf, useVeil, type Veil } from "./veil.ts";
 
@@ -65,13 +66,21 @@ function freePlace(graph: Graph, { x, y }: Position): Position {
 
 function wireTo(op: Op, id: string, loose: LooseEnd): Wire | null {
   if (loose.port !== null) return { from: id, to: loose.node, port: loose.port };
-  const port = op.ports[0];
-  return port ? { from: loose.node, to: id, port: port.name } : null;
+  const port = fitting(loose.node)?.[op.id] ?? op.ports[0]?.name;
+  return port === undefined ? null : { from: loose.node, to: id, port };
 }
 
-/** The ops that a loose end can be joined to: from an output, those with a port; from a port, all. */
-export function fits(op: Op, loose: LooseEnd | undefined): boolean {
-  return !loose || loose.port !== null || op.ports.length > 0;
+/** Of some ops and composites those that a loose end can be joined to: from an output, those that take its value; from a port, all. */
+export function fitTo(ops: readonly Op[], loose: LooseEnd | undefined): readonly Op[] {
+  if (!loose || loose.port !== null) return ops;
+  const graph = currentGraph();
+  const ports = fitting(loose.node);
+  if (!ports) return ops.filter((op) => op.ports.length > 0);
+  const takes = (op: Op) =>
+    compositeOf(op.id)
+      ? expand(graph, op.id, {}, [loose.node], { x: 0, y: 0 }).document !== null
+      : ports[op.id] !== undefined;
+  return ops.filter(takes);
 }
 
 /** What a node is called in a sentence: its name, or what it does. */

@@ -37,6 +37,11 @@ export function refusal(from: string, to: string, port: string): string {
   return session.refusal(from, to, port);
 }
 
+/** The ops that take a node's value, each with the port that does; null while its shape is not known. */
+export function fitting(id: string): Readonly<Record<string, string>> | null {
+  return session.fitting(id);
+}
+
 /** The local derivative along a wire of the open document; ask only for what is looked at. */
 export function localDerivative(key: string): Tensor | null {
   return session.localDerivative(key);

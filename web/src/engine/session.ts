@@ -126,6 +126,11 @@ export class EvaluationSession {
     return this.session.refusal(source, target, port);
   }
 
+  /** The ops that take a node's value, each with the port that does; null while its shape is not known. */
+  fitting(id: string): Readonly<Record<string, string>> | null {
+    return this.ask(id, (node) => this.session.fitting(node));
+  }
+
   /** Why a node has its value; null while it has none. */
   explanation(id: string): Explanation | null {
     return this.ask(id, (node) => this.session.explain(node));

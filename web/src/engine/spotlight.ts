@@ -32,6 +32,11 @@ function current(lights: Lights): Spotlight | null {
   return null;
 }
 
+/** Whether anything is lit. */
+export function useIsLit(): boolean {
+  return useLights((lights) => current(lights) !== null);
+}
+
 /** "forward" or "backward" where the spotlight is on it, "aside" where it is on others, null where there is none. */
 export type Light = Spotlight["tone"] | "aside" | null;
 

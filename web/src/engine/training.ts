@@ -57,6 +57,8 @@ export interface Frame {
   units: Float32Array | null;
   unitsOf: string | null;
   histograms: string | null;
+  /** How long it took to look, in milliseconds. */
+  lookedFor: number;
 }
 
 export interface ParameterInfo {
@@ -126,6 +128,11 @@ export class LocalTraining {
 
   look(run: number, views: Views): Promise<Frame> {
     return this.remote.look(run, views) as Promise<Frame>;
+  }
+
+  /** Cells along each axis, how far it goes to the right and up, the losses from below, and the way of the run. */
+  landscape(run: number, kind: string, cells: number, a: number, b: number): Promise<Float64Array> {
+    return this.remote.landscape(run, kind, cells, a, b);
   }
 
   /** A run that goes on from where another stands; answers its number, or throws NotTrainable. */

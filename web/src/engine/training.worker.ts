@@ -22,6 +22,7 @@ function attempt(work: () => Training): string | null {
 
 function frame(index: number, views: Views): Frame {
   const run = at(index);
+  const from = performance.now();
   const { surface, units } = views;
   const over = (grid: NonNullable<Views["surface"]>) =>
     [grid.a, grid.b, grid.cells, grid.left, grid.right, grid.low, grid.high] as const;
@@ -45,7 +46,9 @@ function frame(index: number, views: Views): Frame {
     units: units ? run.units(units.node, ...over(units)) : null,
     unitsOf: units?.node ?? null,
     histograms: views.histograms ? run.histograms(views.histograms) : null,
+    lookedFor: 0,
   };
+  seen.lookedFor = performance.now() - from;
   const buffers = Object.values(seen).flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer] : []));
   return transfer(seen, buffers as ArrayBuffer[]);
 }
@@ -80,6 +83,11 @@ const laboratory = {
   },
 
   look: frame,
+
+  landscape(index: number, kind: string, cells: number, a: number, b: number): Float64Array {
+    const numbers = at(index).landscape(kind, cells, a, b);
+    return transfer(numbers, [numbers.buffer as ArrayBuffer]);
+  },
 
   example(index: number, row: number): string {
     return at(index).example(row);

@@ -56,6 +56,11 @@ export interface StopTerm {
 export interface LedgerRow {
   /** The values that it runs through, in TeX. */
   readonly route: string;
+  /** All of the path. */
+  readonly nodes: readonly string[];
+  readonly wires: readonly string[];
+  /** So many factors in the middle of a long path are left out. */
+  readonly omitted: number;
   /** From the loss back to the node. */
   readonly factors: readonly LedgerFactor[];
   /** The product in TeX, and in numbers; without numbers where they are too many. */
@@ -129,13 +134,19 @@ export function readWalk(graph: Graph, json: string): Walk {
 /** The engine's JSON, with ids in place of indices. */
 export function readLedger(graph: Graph, json: string): Ledger {
   const ledger = JSON.parse(json) as Omit<Ledger, "rows"> & {
-    rows: (Omit<LedgerRow, "factors"> & { factors: Indexed<LedgerFactor>[] })[];
+    rows: (Omit<LedgerRow, "factors" | "nodes" | "wires"> & {
+      nodes: number[];
+      wires: number[];
+      factors: Indexed<LedgerFactor>[];
+    })[];
   };
   const { node, wire } = names(graph);
   return {
     ...ledger,
     rows: ledger.rows.map((row) => ({
       ...row,
+      nodes: row.nodes.flatMap(node),
+      wires: row.wires.flatMap(wire),
       factors: row.factors.map((factor) => ({
         ...factor,
         nodes: factor.nodes.flatMap(node),

@@ -1,7 +1,7 @@
 import { Eye } from "lucide-react";
 import type { ReactNode } from "react";
 import { cover, openQuestion, useSettled } from "../engine/asking.ts";
-import { type Figure, useCover } from "../engine/veil.ts";
+import { type Figure, figureKey, useCover, useVeil } from "../engine/veil.ts";
 import { AskChip } from "../ui/AskChip.tsx";
 import { Tip } from "../ui/Button.tsx";
 
@@ -17,6 +17,8 @@ interface FigureSectionProps {
 /** A figure with its heading; it can be covered here, and while it is, the question stands in its place. */
 export function FigureSection({ title, figure, id, label, children }: FigureSectionProps) {
   const state = useCover(figure, id);
+  // A pass that is stepped through has not come here yet; anything else is held back on purpose.
+  const unreached = useVeil(({ reached }) => reached !== null && !reached.has(figureKey(figure, id)));
   const right = useSettled(figure, id) === "right";
   const tone = figure === "value" || figure === "local" ? "forward" : "backward";
   return (
@@ -42,7 +44,9 @@ export function FigureSection({ title, figure, id, label, children }: FigureSect
       ) : state === "asked" ? (
         <AskChip label={label} tone={tone} onOpen={(anchor) => openQuestion({ figure, id, anchor })} />
       ) : (
-        <p className="inspector-note">Not shown yet.</p>
+        <p className="inspector-note" data-testid="held">
+          {unreached ? "Not computed yet." : "Held back: it would give away what is asked for."}
+        </p>
       )}
     </section>
   );

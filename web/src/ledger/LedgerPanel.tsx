@@ -121,7 +121,7 @@ function Foot({ ledger, target, name }: { ledger: Ledger; target: string; name: 
   const { gradient } = useCovers(target);
   if (!ledger.sum) return null;
   return (
-    <p className="ledger-foot" data-testid="ledger-foot" data-equal={ledger.equal}>
+    <div className="ledger-foot" data-testid="ledger-foot" data-equal={ledger.equal}>
       <Tex tex={`${ledger.symbol} ${ledger.complete ? "=" : "\\approx"}`} />
       {gradient && ledger.equation !== "" ? (
         <Tex tex={ledger.equation} />
@@ -139,7 +139,7 @@ function Foot({ ledger, target, name }: { ledger: Ledger; target: string; name: 
           {ledger.sentence}
         </span>
       )}
-    </p>
+    </div>
   );
 }
 

@@ -47,7 +47,7 @@ export function Rows({ ledger, target, name }: RowsProps) {
       <tbody onKeyDown={onKeyDown} onPointerLeave={() => point(null)}>
         {ledger.rows.map((row, i) => (
           <tr
-            key={row.factors.flatMap((factor) => factor.wires).join()}
+            key={row.wires.join()}
             data-lit={(pointed ?? pinned) === i || undefined}
             data-testid="ledger-row"
             onPointerEnter={() => point(i)}
@@ -74,6 +74,11 @@ export function Rows({ ledger, target, name }: RowsProps) {
             {row.factors.map((factor, place) => (
               <td key={factor.wires.join()} className="ledger-factor">
                 {place > 0 && <span className="ledger-sign">·</span>}
+                {row.omitted > 0 && place === row.factors.length / 2 && (
+                  <span className="ledger-omitted" title={`${row.omitted} factors more`}>
+                    ⋯ {row.omitted} more ⋯ <span className="ledger-sign">·</span>
+                  </span>
+                )}
                 <Factor factor={factor} shown={covers.factor(factor)} />
               </td>
             ))}

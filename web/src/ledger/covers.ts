@@ -8,7 +8,8 @@ export function useCovers(target: string): {
   gradient: boolean;
 } {
   const veil = useVeil();
-  const factor = ({ wires }: LedgerFactor) => wires.every((key) => coverOf(veil, "local", key) === "shown");
+  const shown = ({ wires }: { wires: readonly string[] }) =>
+    wires.every((key) => coverOf(veil, "local", key) === "shown");
   const gradient = coverOf(veil, "gradient", target) === "shown";
-  return { factor, gradient, product: (row) => gradient && row.factors.every(factor) };
+  return { factor: shown, gradient, product: (row) => gradient && shown(row) };
 }

@@ -8,8 +8,8 @@ export function lightPath(row: LedgerRow | undefined): void {
     "ledger",
     row
       ? {
-          nodes: new Set(row.factors.flatMap((factor) => factor.nodes)),
-          wires: new Set(row.factors.flatMap((factor) => factor.wires)),
+          nodes: new Set(row.nodes),
+          wires: new Set(row.wires),
           tone: "backward",
         }
       : null,

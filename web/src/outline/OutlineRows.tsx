@@ -2,7 +2,7 @@ import { ChevronRight, CircleAlert } from "lucide-react";
 import { memo } from "react";
 import { useDocument } from "../document/store.ts";
 import type { GraphNode } from "../document/types.ts";
-import { opOf } from "../engine/catalogue.ts";
+import { compositeOf } from "../engine/catalogue.ts";
 import { describeNode, sourceOf, spokenName, spokenOp, spokenTensor } from "../engine/edit.ts";
 import { useLive, useNodeView } from "../engine/live.ts";
 import type { Tensor } from "../engine/snapshot.ts";
@@ -32,12 +32,11 @@ export function OutlineRow(props: RowProps) {
 type Of<Kind extends Row["kind"]> = RowProps & { row: Extract<Row, { kind: Kind }> };
 
 /** What every row of the tree says of itself. */
-function attributes({ row, active, selected }: RowProps, label: string) {
+function attributes({ row, active, selected }: RowProps) {
   return {
     role: "treeitem",
     className: `outlineRow outlineRow-${row.kind}`,
     tabIndex: active ? 0 : -1,
-    "aria-label": label,
     "aria-level": row.level,
     "aria-posinset": row.position,
     "aria-setsize": row.count,
@@ -46,6 +45,11 @@ function attributes({ row, active, selected }: RowProps, label: string) {
     "data-row": row.key,
     style: { paddingLeft: 6 + 16 * (row.level - 1) },
   };
+}
+
+/** What a row says to those who listen; what is drawn in it is for those who look. */
+function Spoken({ text }: { text: string }) {
+  return <span className="visuallyHidden">{text}</span>;
 }
 
 function Caret({ row }: { row: Row }) {
@@ -69,21 +73,30 @@ const NodeRow = memo(function NodeRow(props: Of<"node">) {
   const isLoss = useLive((snapshot) => snapshot.loss === node.id);
   const trouble = view?.problems.map((problem) => problem.message).join(" ");
   return (
-    <div {...attributes(props, label)} data-outline={node.name ?? node.id} data-id={node.id}>
+    <div {...attributes(props)} data-outline={node.name ?? node.id} data-id={node.id}>
+      <Spoken text={label} />
       <Caret row={row} />
       {editing === "name" || editing === "value" ? (
         <RowEditor node={node} what={editing} onClose={onDone} />
       ) : (
-        <span className="outlineRow-name">
+        <span className="outlineRow-name" aria-hidden="true">
           {node.name && <MathName name={node.name} />}
           <span className="outlineRow-does">{does}</span>
         </span>
       )}
-      {isLoss && node.name !== "loss" && <span className="outlineRow-tag">loss</span>}
+      {isLoss && node.name !== "loss" && (
+        <span className="outlineRow-tag" aria-hidden="true">
+          loss
+        </span>
+      )}
       {trouble && <CircleAlert className="outlineRow-alert" size={14} aria-hidden="true" />}
       {editing === "value" ? <span /> : <Figure node={node} figure="value" tensor={view?.value} />}
       <Figure node={node} figure="gradient" tensor={view?.gradient} />
-      {trouble && <span className="outlineRow-trouble">{trouble}</span>}
+      {trouble && (
+        <span className="outlineRow-trouble" aria-hidden="true">
+          {trouble}
+        </span>
+      )}
     </div>
   );
 });
@@ -97,7 +110,11 @@ interface FigureProps {
 function Figure({ node, figure, tensor }: FigureProps) {
   const cover = useCover(figure, node.id);
   const text = !tensor || cover === "blank" ? "" : cover === "asked" ? "?" : spokenTensor(tensor);
-  return <span className={`outlineRow-${figure} numeric`}>{text.replace("of shape ", "")}</span>;
+  return (
+    <span className={`outlineRow-${figure} numeric`} aria-hidden="true">
+      {text.replace("of shape ", "")}
+    </span>
+  );
 }
 
 const PortRow = memo(function PortRow(props: Of<"port">) {
@@ -107,13 +124,10 @@ const PortRow = memo(function PortRow(props: Of<"port">) {
   const told = useDocument((state) => (source ? (source.name ?? spokenOp(state.graph, source)) : null));
   const from = told ?? (port.optional ? "nothing yet" : "nothing, needs a wire");
   const line = (
-    <div
-      {...attributes(props, `input ${port.label} of ${spokenName(node)}, from ${from}`)}
-      data-outline-port={port.name}
-      title={port.summary}
-    >
+    <div {...attributes(props)} data-outline-port={port.name} title={port.summary}>
+      <Spoken text={`input ${port.label} of ${spokenName(node)}, from ${from}`} />
       <Caret row={row} />
-      <span className="outlineRow-name">
+      <span className="outlineRow-name" aria-hidden="true">
         <span className="mathName">{port.label}</span>
         <span className="outlineRow-does">from {source?.name ? <MathName name={source.name} /> : from}</span>
       </span>
@@ -130,13 +144,14 @@ const PortRow = memo(function PortRow(props: Of<"port">) {
 const GroupRow = memo(function GroupRow(props: Of<"group">) {
   const { row } = props;
   const { group, size } = row;
-  const kind = opOf(group.kind)?.label.toLowerCase() ?? group.kind;
+  const kind = compositeOf(group.kind)?.label.toLowerCase() ?? group.kind;
   const name = group.name || kind;
   const nodes = `${size} ${size === 1 ? "node" : "nodes"}`;
   return (
-    <div {...attributes(props, `${name}, ${kind} of ${nodes}`)} data-outline-group={group.id}>
+    <div {...attributes(props)} data-outline-group={group.id}>
+      <Spoken text={`${name}, ${kind} of ${nodes}`} />
       <Caret row={row} />
-      <span className="outlineRow-name">
+      <span className="outlineRow-name" aria-hidden="true">
         {group.name && <span>{group.name}</span>}
         <span className="outlineRow-does">
           {kind}, {nodes}

@@ -10,13 +10,15 @@ import {
 } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { remove } from "../document/commands.ts";
+import { groupingOf } from "../document/grouping.ts";
 import { select, useSelection } from "../document/selection.ts";
-import { apply, useDocument } from "../document/store.ts";
+import { apply, currentGraph, useDocument } from "../document/store.ts";
 import { type Graph, wireKey } from "../document/types.ts";
 import { opOf, valueSetting } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { useLive } from "../engine/live.ts";
 import { announce } from "../ui/announce.tsx";
+import { useVisit } from "../ui/visit.ts";
 import { OutlineRow, type RowProps } from "./OutlineRows.tsx";
 import { isInOutline, TREE, useOutline } from "./open.ts";
 import { branchesAround, keepRows, nodeKey, type Opened, type Row, rowsOf } from "./rows.ts";
@@ -64,7 +66,9 @@ export function OutlineTree() {
   const enter = (row: Row) => take(stepFor({ ...plainKey, key: "Enter" }, rows, row, isSource(row)), row);
   const take = (step: Step, row: Row) => {
     if (!step) return;
-    if ("go" in step) go(step.go);
+    if (rebuilds(step) && !useVisit.getState().editable) {
+      announce("This graph is for reading: only its numbers can be changed.");
+    } else if ("go" in step) go(step.go);
     else if ("open" in step) toggle(row, step.to);
     else if ("edit" in step) setEditing(step.edit);
     else if ("choose" in step) setEditing("source");
@@ -139,6 +143,11 @@ export function OutlineTree() {
 
 const plainKey = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 
+/** Whether a step changes more than a number. */
+function rebuilds(step: Exclude<Step, null>): boolean {
+  return "choose" in step || "remove" in step || ("edit" in step && step.edit === "name");
+}
+
 function isSource(row: Row): boolean {
   return row.kind === "node" && valueSetting(opOf(row.node.op)) !== undefined;
 }
@@ -155,7 +164,8 @@ function useRows(graph: Graph, order: readonly string[], opened: Opened): readon
 function isSelected(row: Row, { nodes, wires }: { nodes: ReadonlySet<string>; wires: ReadonlySet<string> }) {
   if (row.kind === "node") return nodes.has(row.node.id);
   if (row.kind === "port") return row.wire !== undefined && wires.has(wireKey(row.wire));
-  return row.group.members.length > 0 && row.group.members.every((id) => nodes.has(id));
+  const within = groupingOf(currentGraph()).within(row.group.id);
+  return within.length > 0 && within.every((id) => nodes.has(id));
 }
 
 /** The selection as the outline made it last: that one need not be followed. */
@@ -163,7 +173,7 @@ let mine: unknown = null;
 
 function selectRow(row: Row): void {
   if (row.kind === "node") select([row.node.id]);
-  else if (row.kind === "group") select(row.group.members);
+  else if (row.kind === "group") select(groupingOf(currentGraph()).within(row.group.id));
   else if (row.wire) select([], [wireKey(row.wire)]);
   else select([row.node.id]);
   mine = useSelection.getState();

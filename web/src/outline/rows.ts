@@ -1,3 +1,4 @@
+import { groupingOf } from "../document/grouping.ts";
 import { type Graph, type GraphNode, type Group, type Wire, wireKey } from "../document/types.ts";
 import { opOf, type Port, shownPorts } from "../engine/catalogue.ts";
 
@@ -108,10 +109,10 @@ function sameRow(a: Row, b: Row): boolean {
 function treeOf(graph: Graph, order: readonly string[]): Branch {
   const root: Branch = { group: null, entries: [], size: 0 };
   const branches = new Map<string, Branch>();
-  const paths = groupPaths(graph);
+  const grouping = groupingOf(graph);
   for (const node of inForwardOrder(graph, order)) {
     let branch = root;
-    for (const group of paths.get(node.id) ?? []) {
+    for (const group of grouping.path(node.id)) {
       let inner = branches.get(group.id);
       if (!inner) {
         inner = { group, entries: [], size: 0 };
@@ -136,21 +137,9 @@ export function inForwardOrder(graph: Graph, order: readonly string[]): GraphNod
   ];
 }
 
-/** The groups around each node, the outermost first. A group that would contain itself ends the way there. */
-function groupPaths(graph: Graph): Map<string, Group[]> {
-  const groups = new Map((graph.groups ?? []).map((group) => [group.id, group]));
-  const paths = new Map<string, Group[]>();
-  for (const group of groups.values()) {
-    const path: Group[] = [];
-    for (let at: Group | undefined = group; at && !path.includes(at); at = groups.get(at.parent ?? "")) {
-      path.unshift(at);
-    }
-    for (const member of group.members) if (!paths.has(member)) paths.set(member, path);
-  }
-  return paths;
-}
-
 /** The keys of the branches around a node, so that they can be opened to show it. */
 export function branchesAround(graph: Graph, id: string): string[] {
-  return (groupPaths(graph).get(id) ?? []).map((group) => groupKey(group.id));
+  return groupingOf(graph)
+    .path(id)
+    .map((group) => groupKey(group.id));
 }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Position } from "../document/types.ts";
-import { catalogue, type Op } from "../engine/catalogue.ts";
-import { fits, type LooseEnd } from "../engine/edit.ts";
+import { catalogue, type Op, placeable } from "../engine/catalogue.ts";
+import { fitTo, type LooseEnd } from "../engine/edit.ts";
 import { OpSymbol } from "./OpSymbol.tsx";
 import { searchOps } from "./search.ts";
 import "./Palette.css";
@@ -20,7 +20,7 @@ export function QuickAdd({ at, loose, onPick, onClose }: QuickAddProps) {
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
-  const candidates = useMemo(() => catalogue.ops.filter((op) => fits(op, loose)), [loose]);
+  const candidates = useMemo(() => fitTo(placeable, loose), [loose]);
   const found = useMemo(() => searchOps(query, candidates), [query, candidates]);
   const current = found[Math.min(active, found.length - 1)];
 

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { catalogue } from "../engine/catalogue.ts";
+import { placeable } from "../engine/catalogue.ts";
 import { searchOps } from "./search.ts";
 
 const labels = (query: string) => searchOps(query).map((op) => op.label);
 
 it("every op is found by its id, its label, its symbol and what it is called in text", () => {
-  for (const op of catalogue.ops) {
+  for (const op of placeable) {
     for (const query of [op.id, op.label, op.symbol, op.callName, op.label.toUpperCase()]) {
       expect(searchOps(query), query).toContain(op);
     }
@@ -19,6 +19,6 @@ it("the closest comes first", () => {
 });
 
 it("without a query all stand in the catalogue's order, and nonsense finds nothing", () => {
-  expect(searchOps("  ")).toEqual(catalogue.ops);
+  expect(searchOps("  ")).toEqual(placeable);
   expect(searchOps("qqqq")).toEqual([]);
 });

@@ -1,7 +1,7 @@
-import { catalogue, type Op } from "../engine/catalogue.ts";
+import { type Op, placeable } from "../engine/catalogue.ts";
 
 /** The ops that answer to a search, the closest first; all of them, in the catalogue's order, when nothing is searched. */
-export function searchOps(query: string, ops: readonly Op[] = catalogue.ops): Op[] {
+export function searchOps(query: string, ops: readonly Op[] = placeable): Op[] {
   const wanted = query.trim().toLowerCase();
   if (wanted === "") return [...ops];
   return ops

@@ -53,6 +53,7 @@ function Asked({ question, posed }: { question: Question; posed: Posed }) {
   const over = shown || said?.outcome === "right";
 
   const check = () => {
+    if (text.trim() === "") return field.current?.focus();
     const judgement = judge(figure, id, posed.entry, text);
     if (!judgement) return;
     setSaid(judgement);
@@ -94,7 +95,7 @@ function Asked({ question, posed }: { question: Question; posed: Posed }) {
               setSaid(null);
             }}
           />
-          <Button kind="primary" type="submit" data-testid="check-answer" disabled={text.trim() === ""}>
+          <Button kind="primary" type="submit" data-testid="check-answer">
             Check
           </Button>
         </div>

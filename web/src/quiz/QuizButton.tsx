@@ -1,5 +1,6 @@
 import { EyeOff } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
+import { useRef } from "react";
 import { endQuiz, useAsking } from "../engine/asking.ts";
 import { Tip } from "../ui/Button.tsx";
 import { begin, choices } from "./choices.ts";
@@ -7,16 +8,34 @@ import "./Quiz.css";
 
 /** Covers figures of the graph, so that the person can say them. */
 export function QuizButton() {
+  const byPointer = useRef(false);
   const on = useAsking((asking) => asking.covered.size > 0);
   return (
     <DropdownMenu.Root modal={false}>
       <Tip text="Quiz yourself">
-        <DropdownMenu.Trigger className="iconButton" aria-label="Quiz yourself" data-testid="quiz">
+        <DropdownMenu.Trigger
+          className="iconButton"
+          aria-label="Quiz yourself"
+          data-testid="quiz"
+          onPointerDown={() => {
+            byPointer.current = true;
+          }}
+          onKeyDown={() => {
+            byPointer.current = false;
+          }}
+        >
           <EyeOff size={16} />
         </DropdownMenu.Trigger>
       </Tip>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+        <DropdownMenu.Content
+          className="menu"
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          // After a click the button does not take the focus back: its tip would stay open.
+          onCloseAutoFocus={(event) => byPointer.current && event.preventDefault()}
+        >
           <DropdownMenu.Label className="menu-label">Cover, and say them yourself</DropdownMenu.Label>
           {choices.map(({ id, label, note, figures }) => (
             <DropdownMenu.Item key={id} className="menu-item" data-cover={id} onSelect={() => begin(figures)}>

@@ -127,7 +127,7 @@ function View({ format, made }: { format: Format; made: Made | null }) {
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
-    <pre tabIndex={0} data-testid="export-text">
+    <pre tabIndex={0} data-testid="export-shown">
       {made.text.length > SHOWN ? `${made.text.slice(0, SHOWN)}\n…` : made.text}
     </pre>
   );

@@ -43,14 +43,16 @@ export function inBrief(text: StopText, asked: boolean): string {
   const all = sides(text, asked);
   const rule = text.formula || text.chain;
   if (all.length < 3 || rule === "") return [text.left, ...all].join(" = ");
-  const numbers = (asked ? ["\\;?"] : [text.numbers, text.value]).filter((side) => side !== "").join(" = ");
-  const lines = `${text.left} &= ${rule} \\\\ &= ${numbers}`;
+  const numbers = (asked ? ["\\;?"] : [text.numbers, text.value]).filter((side) => side !== "");
+  // Two matrices beside one another would be wider than the panel.
+  const apart = numbers.every((side) => side.includes("\\begin")) ? " \\\\ &= " : " = ";
+  const lines = `${text.left} &= ${rule} \\\\ &= ${numbers.join(apart)}`;
   return `\\begin{aligned} ${lines.replaceAll("\\frac", "\\tfrac")} \\end{aligned}`;
 }
 
 /** The local derivative that a stop multiplies with, where it is one number. */
 export function localOf({ terms, chain }: StopText): string {
   const [term] = terms;
-  if (!term || terms.length > 1 || chain === "" || term.slope.includes("\\begin")) return "";
+  if (!term || terms.length > 1 || chain === "" || !/^-?\d/.test(term.slope)) return "";
   return `${term.partial.replace("\\frac", "\\tfrac")} = ${term.slope}`;
 }

@@ -21,8 +21,9 @@ export function Evidence({ classifier, pixels, read }: EvidenceProps) {
   const scores = useNodeView(classifier.scores)?.value;
   const derivative = useMemo(() => {
     const all = scores ? jacobian(classifier.scores, classifier.inputId) : null;
-    if (!all || "refusal" in all) return null;
-    return all.values.slice(of * all.columns, (of + 1) * all.columns);
+    return all && "values" in all
+      ? Float64Array.from(all.values.slice(of * all.columns, (of + 1) * all.columns))
+      : null;
   }, [scores, classifier.scores, classifier.inputId, of]);
   if (!derivative) return null;
   return (

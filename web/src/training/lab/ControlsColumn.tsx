@@ -5,7 +5,7 @@ import { Button, IconButton } from "../../ui/Button.tsx";
 import { Tex } from "../../ui/Tex.tsx";
 import { LearningRateField, NumberField, whole } from "../Fields.tsx";
 import { groundOf, useData } from "./data.ts";
-import { pause, play, reset, takeEpoch, takeSteps, useLab } from "./lab.ts";
+import { pause, play, reset, takeEpoch, takeSteps } from "./lab.ts";
 import { ChoiceField, SettingFields } from "./SettingFields.tsx";
 import {
   defaultsOf,
@@ -15,6 +15,7 @@ import {
   setLab,
   useLabSettings,
 } from "./settings.ts";
+import { useLab } from "./state.ts";
 
 const speeds: readonly { id: Speed; label: string }[] = [
   { id: "slow", label: "Slow" },

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { Chart, type Series } from "../Chart.tsx";
 import { type Figure, together } from "./course.ts";
-import { useLab } from "./lab.ts";
 import { share } from "./Standing.tsx";
+import { useLab } from "./state.ts";
 
 const DASHES = [[], [6, 3], [2, 3], [9, 3, 2, 3], [12, 4], [1, 5]];
 

@@ -5,10 +5,11 @@ import { Button } from "../../ui/Button.tsx";
 import { NumberField } from "../Fields.tsx";
 import { DataFile } from "./DataFile.tsx";
 import { choose, specOf, useData } from "./data.ts";
-import { useLab } from "./lab.ts";
 import { SettingFields } from "./SettingFields.tsx";
 import { defaultsOf } from "./settings.ts";
+import { useLab } from "./state.ts";
 import { Thumbnail } from "./Thumbnail.tsx";
+import "./Data.css";
 
 /** What to train on: the graph's own example, a data set of the list, or a table of one's own. */
 export function DataColumn({ offer }: { offer: Offer }) {

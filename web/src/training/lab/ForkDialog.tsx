@@ -3,8 +3,9 @@ import { type ReactNode, useState } from "react";
 import type { Offer } from "../../engine/datasets.ts";
 import { Button } from "../../ui/Button.tsx";
 import { SettingsForm } from "./ControlsColumn.tsx";
-import { fork, MOST_RUNS, useLab } from "./lab.ts";
+import { fork, MOST_RUNS } from "./lab.ts";
 import type { LabSettings } from "./settings.ts";
+import { useLab } from "./state.ts";
 
 /** Asks how a fork is to differ: the same parameters and the same order of the examples, other settings. */
 export function ForkDialog({ offer, children }: { offer: Offer; children: ReactNode }) {

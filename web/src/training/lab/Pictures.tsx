@@ -5,9 +5,11 @@ import { Problems } from "../Problems.tsx";
 import { Curves } from "./Curves.tsx";
 import { useData } from "./data.ts";
 import { Looks } from "./Looks.tsx";
-import { prepare, useLab } from "./lab.ts";
+import { prepare } from "./lab.ts";
 import { PlanePlot } from "./PlanePlot.tsx";
+import { fillWithFirst } from "./pager.ts";
 import { Standing } from "./Standing.tsx";
+import { useLab } from "./state.ts";
 import { TimeBar } from "./TimeBar.tsx";
 
 const FIRST: readonly [number, number] = [0, 1];
@@ -19,7 +21,7 @@ export function Pictures({ offer }: { offer: Offer }) {
   const graph = useDocument((state) => state.graph);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the untrained network answers is seen at once, for data and graph as they are.
   useEffect(() => {
-    if (preview && phase === "ready" && problems.length === 0) void prepare();
+    if (preview && phase === "ready" && problems.length === 0) void prepare().then(fillWithFirst);
   }, [preview, phase, graph]);
   return (
     <>

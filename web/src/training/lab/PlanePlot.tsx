@@ -2,12 +2,14 @@ import { useEffect, useMemo, useRef } from "react";
 import type { DataPreview } from "../../engine/datasets.ts";
 import { formatNumber } from "../../ui/format.ts";
 import { useTheme } from "../../ui/theme.ts";
-import { useLab, watch } from "./lab.ts";
+import { watch } from "./lab.ts";
 import { usePager } from "./pager.ts";
 import { axesOf, boundsOf, gridOf, paintCurve, paintField, paintPoints } from "./plane.ts";
 import { usePointEditing } from "./pointEditing.ts";
+import { useLab } from "./state.ts";
+import "./Plane.css";
 
-const PLANE_CELLS = 56;
+const PLANE_CELLS = 40;
 const CURVE_CELLS = 160;
 
 /** The data and what the run makes of it: a decision boundary over the plane, or a fitted curve. */

@@ -3,7 +3,7 @@ import { Button } from "../../ui/Button.tsx";
 import { formatNumber } from "../../ui/format.ts";
 import { figure } from "./course.ts";
 import { canKeep, keepValues } from "./keeping.ts";
-import { useLab } from "./lab.ts";
+import { useLab } from "./state.ts";
 
 const words = {
   ready: "Not started",

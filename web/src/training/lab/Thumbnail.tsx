@@ -20,6 +20,8 @@ export function Thumbnail({ preview, size }: { preview: DataPreview; size: numbe
     paintPoints(context, style, preview, axes, boundsOf(preview, axes), ratio, null, 1.5);
   }, [preview, axes, size, theme]);
   return (
-    <canvas ref={place} className="thumbnail" aria-hidden="true" style={{ width: size, height: size }} />
+    <span aria-hidden="true" className="thumbnail">
+      <canvas ref={place} style={{ width: size, height: size }} />
+    </span>
   );
 }

@@ -1,16 +1,21 @@
-import { ChevronLeft, ChevronRight, GitFork, X } from "lucide-react";
+import { ChevronLeft, ChevronRight, FileJson, FileSpreadsheet, GitFork, X } from "lucide-react";
 import type { Offer } from "../../engine/datasets.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
+import { coursesAsCsv } from "./course.ts";
 import { useData } from "./data.ts";
+import { download } from "./download.ts";
 import { ForkDialog } from "./ForkDialog.tsx";
-import { seek, turnTo, useLab } from "./lab.ts";
+import { seek, turnTo } from "./lab.ts";
 import { turnToRow, usePager } from "./pager.ts";
+import { useLab } from "./state.ts";
+import "./TimeBar.css";
 
 /** The way back in time, the runs, and which example the canvas shows. */
 export function TimeBar({ offer }: { offer: Offer }) {
   const { runs, current } = useLab();
   const run = runs[current];
   const size = useData((data) => data.preview?.columns[0]?.length ?? 0);
+  const spec = useData((data) => data.spec);
   const row = usePager((pager) => pager.row);
   if (!run) return null;
   return (
@@ -32,7 +37,7 @@ export function TimeBar({ offer }: { offer: Offer }) {
         </span>
       </label>
       {runs.length > 1 && (
-        <div className="timeBar-runs" role="group" aria-label="Runs">
+        <fieldset className="timeBar-runs" aria-label="Runs">
           {runs.map((one, i) => (
             <button
               key={one.name}
@@ -46,7 +51,7 @@ export function TimeBar({ offer }: { offer: Offer }) {
               {one.name}
             </button>
           ))}
-        </div>
+        </fieldset>
       )}
       <ForkDialog offer={offer}>
         <Button className="timeBar-fork" data-testid="fork">
@@ -54,6 +59,20 @@ export function TimeBar({ offer }: { offer: Offer }) {
           Fork
         </Button>
       </ForkDialog>
+      <IconButton
+        label="Download the runs as CSV"
+        data-testid="download-csv"
+        onClick={() => download("runs.csv", "text/csv", coursesAsCsv(runs))}
+      >
+        <FileSpreadsheet size={15} />
+      </IconButton>
+      <IconButton
+        label="Download the runs as JSON"
+        data-testid="download-json"
+        onClick={() => download("runs.json", "application/json", JSON.stringify({ data: spec, runs }))}
+      >
+        <FileJson size={15} />
+      </IconButton>
       {size > 1 && (
         <span className="timeBar-pager">
           <IconButton label="Previous example" onClick={() => turnToRow((row ?? 0) - 1)}>

@@ -1,61 +1,21 @@
-import { create } from "zustand";
 import { currentGraph, documentStore } from "../../document/store.ts";
 import type { Graph } from "../../document/types.ts";
 import { showExample, showTrained, useOverlay } from "../../engine/overlay.ts";
-import { type Problem, sameMeaning } from "../../engine/snapshot.ts";
+import { sameMeaning } from "../../engine/snapshot.ts";
 import {
   type Divergence,
   type Frame,
   LocalTraining,
   NotTrainable,
-  type ParameterInfo,
   type Views,
 } from "../../engine/training.ts";
 import { inWords } from "../../server/request.ts";
 import { announce } from "../../ui/announce.tsx";
-import { type Course, courseOf } from "./course.ts";
+import { courseOf } from "./course.ts";
 import { groundOf, specAsJson, useData } from "./data.ts";
+import { pictured } from "./pictured.ts";
 import { type LabSettings, useLabSettings } from "./settings.ts";
-
-export interface LabRun {
-  /** What it is called: A, B, C. */
-  name: string;
-  settings: LabSettings;
-  start: number;
-  head: number;
-  cursor: number;
-  course: Course;
-  finished: boolean;
-}
-
-export type Phase = "ready" | "starting" | "running" | "paused" | "finished" | "stopped";
-
-interface Lab {
-  phase: Phase;
-  runs: readonly LabRun[];
-  current: number;
-  frame: Frame | null;
-  parameters: readonly ParameterInfo[];
-  stepsPerEpoch: number;
-  divergence: Divergence | null;
-  message: string | null;
-  problems: readonly Problem[];
-}
-
-const ready: Lab = {
-  phase: "ready",
-  runs: [],
-  current: 0,
-  frame: null,
-  parameters: [],
-  stepsPerEpoch: 1,
-  divergence: null,
-  message: null,
-  problems: [],
-};
-
-/** The runs in the page. */
-export const useLab = create<Lab>()(() => ready);
+import { type Phase, ready, unseen, useLab } from "./state.ts";
 
 /** What the values of such a run are called. */
 export const SOURCE = "training in this page";
@@ -108,8 +68,6 @@ async function begin(): Promise<LocalTraining | null> {
     return null;
   }
 }
-
-const unseen = { start: 0, head: 0, cursor: 0, course: courseOf(new Float64Array()), finished: false };
 
 /** Shows a run as it stands. */
 async function show(coming: Promise<Frame>): Promise<void> {
@@ -199,18 +157,12 @@ export async function play(): Promise<void> {
   while (training === run && useLab.getState().phase === "running") {
     const from = performance.now();
     const { speed } = useLabSettings.getState();
-    const [steps, budget] = speed === "fast" ? [100_000, 14] : [1, 1000];
+    // What is looked at takes at most about as long as the training itself.
+    const busy = Math.min(120, Math.max(14, useLab.getState().frame?.lookedFor ?? 0));
+    const [steps, budget] = speed === "fast" ? [100_000, busy] : [1, 1000];
     await show(run.advance(useLab.getState().current, steps, budget, views.current));
     await pictured(from + (speed === "slow" ? 300 : FRAME));
   }
-}
-
-/** Waits for the next picture after a time. */
-function pictured(time: number): Promise<void> {
-  return new Promise((next) => {
-    const wait = (now: number) => (now >= time - 4 ? next() : void requestAnimationFrame(wait));
-    requestAnimationFrame(wait);
-  });
 }
 
 export function pause(): void {
@@ -276,6 +228,16 @@ function close(): void {
   training?.close();
   training = null;
   trained = null;
+}
+
+/** The loss around where the run stands, as the engine tells it; null where there is no run. */
+export async function landscape(
+  kind: string,
+  cells: number,
+  first: number,
+  second: number,
+): Promise<Float64Array | null> {
+  return training ? training.landscape(useLab.getState().current, kind, cells, first, second) : null;
 }
 
 /** What a parameter holds where the run stands. */

@@ -1,5 +1,6 @@
 import { create } from "zustand";
-import { documentStore } from "../../document/store.ts";
+import { currentGraph, documentStore } from "../../document/store.ts";
+import { useLive } from "../../engine/live.ts";
 import { useOverlay } from "../../engine/overlay.ts";
 import { useData } from "./data.ts";
 import { showRow } from "./lab.ts";
@@ -13,6 +14,15 @@ export function turnToRow(row: number | null): void {
   const next = row === null || size === 0 ? null : (row + size) % size;
   usePager.setState({ row: next });
   void showRow(next);
+}
+
+/** A graph whose inputs wait for data shows the first example, so that there is something to see. */
+export function fillWithFirst(): void {
+  const { preview } = useData.getState();
+  if (!preview || usePager.getState().row !== null) return;
+  const { nodes } = useLive.getState();
+  const waits = currentGraph().nodes.some(({ id, op }) => op === "input" && !nodes.get(id)?.value);
+  if (waits) turnToRow(preview.train[0] ?? 0);
 }
 
 useData.subscribe((state, before) => {

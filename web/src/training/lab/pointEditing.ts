@@ -18,7 +18,7 @@ export function usePointEditing(
   axes: Axes | null,
   bounds: Frame2 | null,
 ) {
-  const held = useRef<{ row: number; moved: boolean } | null>(null);
+  const held = useRef<{ row: number; x: number; y: number; moved: boolean } | null>(null);
   if (!axes || !bounds) return {};
 
   const at = (event: PointerEvent) => {
@@ -53,7 +53,7 @@ export function usePointEditing(
       const { tool } = useTool.getState();
       if (!point) return;
       if (point.nearest >= 0) {
-        held.current = { row: point.nearest, moved: false };
+        held.current = { row: point.nearest, x: event.clientX, y: event.clientY, moved: false };
         place.current?.setPointerCapture(event.pointerId);
         turnToRow(point.nearest);
       } else if (tool !== "show") {
@@ -70,7 +70,9 @@ export function usePointEditing(
       if (!held.current || event.buttons === 0) return;
       const point = at(event);
       const { row } = held.current;
-      if (!point || (event.movementX === 0 && event.movementY === 0)) return;
+      const way = Math.hypot(event.clientX - held.current.x, event.clientY - held.current.y);
+      // A click that trembles is no drag.
+      if (!point || (!held.current.moved && way < 4)) return;
       held.current.moved = true;
       void change((rows) => {
         const moved = rows[row];

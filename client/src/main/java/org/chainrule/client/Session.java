@@ -23,6 +23,7 @@ import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.plan.Compiler;
 import org.chainrule.engine.plan.Connection;
+import org.chainrule.engine.plan.Fitting;
 import org.chainrule.engine.plan.GroupCheck;
 import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.plan.Problem;
@@ -414,6 +415,16 @@ public final class Session {
   @JSExport
   public String refusal(int from, int to, String port) {
     return Connection.refusal(plan, Library.standard(), from, to, port);
+  }
+
+  /**
+   * The operations that take the value of a node, each with the port that does, as JSON; null where
+   * the shape is not known.
+   */
+  @JSExport
+  public @Nullable String fitting(int node) {
+    int step = step(node);
+    return step < 0 ? null : Fitting.json(Library.standard(), plan.steps().get(step).shape());
   }
 
   /** Gives a source a value in place of the document's, from the next evaluation on. */

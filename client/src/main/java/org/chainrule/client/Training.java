@@ -9,6 +9,7 @@ import org.chainrule.engine.json.JsonReader;
 import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.lab.Divergence;
 import org.chainrule.engine.lab.Figures;
+import org.chainrule.engine.lab.Landscape;
 import org.chainrule.engine.lab.Readings;
 import org.chainrule.engine.lab.Run;
 import org.chainrule.engine.lab.Surface;
@@ -244,6 +245,27 @@ public final class Training {
   @JSExport
   public String histograms(int bins) {
     return done(() -> view.histograms(bins));
+  }
+
+  /**
+   * The loss around where the run stands, and the way it has come: cells along each axis, how far
+   * the plane goes to the right and up, the losses row by row from below, and pairs of places.
+   *
+   * @param kind "path", "random" or "entries"
+   * @param a the first parameter, counted over all; or the seed of a random plane
+   * @param b the second parameter
+   */
+  @JSExport
+  public Float64Array landscape(String kind, int cells, int a, int b) {
+    Landscape landscape =
+        done(
+            () ->
+                switch (kind) {
+                  case "random" -> Landscape.random(run, cells, a);
+                  case "entries" -> Landscape.along(run, cells, a, b);
+                  default -> Landscape.ofPath(run, cells);
+                });
+    return Float64Array.fromJavaArray(landscape.numbers());
   }
 
   /** An example of the data as values by source, as JSON; given by its row. */

@@ -47,6 +47,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule text = room("text", "compose", "plan", "graph", "op", "tensor");
   @ArchTest static final ArchRule autodiff = room("autodiff", "plan", "graph", "op", "tensor");
   @ArchTest static final ArchRule device = room("device", "plan", "graph", "op", "tensor");
+  @ArchTest static final ArchRule wasm = room("wasm", "device", "op", "tensor");
 
   @ArchTest
   static final ArchRule explain = room("explain", "autodiff", "plan", "graph", "op", "tensor");

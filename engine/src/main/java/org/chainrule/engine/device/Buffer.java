@@ -10,12 +10,12 @@ package org.chainrule.engine.device;
 public record Buffer(int offset, int size, boolean batched) {
 
   /** How far apart the copies of neighbouring examples lie; 0 where they share one. */
-  int stride() {
+  public int stride() {
     return batched ? size : 0;
   }
 
   /** How many copies there are in a batch of this many examples. */
-  int rows(int examples) {
+  public int rows(int examples) {
     return batched ? examples : 1;
   }
 }

@@ -44,7 +44,7 @@ public sealed interface Instruction {
       implements Instruction {
 
     /** The argument whose gradient it is. */
-    Argument target() {
+    public Argument target() {
       Argument b = forward.b();
       return port == 0 || b == null ? forward.a() : b;
     }
@@ -66,7 +66,8 @@ public sealed interface Instruction {
    * @param batched whether it is multiplied by the number of examples
    */
   record Extent(int fixed, boolean batched) {
-    int of(int rows) {
+    /** The number for a batch of so many examples. */
+    public int of(int rows) {
       return batched ? fixed * rows : fixed;
     }
   }

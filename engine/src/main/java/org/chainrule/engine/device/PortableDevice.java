@@ -31,9 +31,18 @@ public final class PortableDevice implements Device {
 
   /** A device that leaves matrix products to another routine. */
   public PortableDevice(Program program, Gemm gemm) {
+    this(program, gemm, new float[program.size()]);
+  }
+
+  /**
+   * A device over an arena that its caller owns.
+   *
+   * @param arena at least as long as the program's
+   */
+  public PortableDevice(Program program, Gemm gemm, float[] arena) {
     this.program = program;
     this.gemm = gemm;
-    arena = new float[program.size()];
+    this.arena = arena;
     initialize();
   }
 
@@ -84,7 +93,8 @@ public final class PortableDevice implements Device {
     }
   }
 
-  private void run(Instruction instruction, int examples, int step) {
+  /** Runs one instruction, for a device that has no loop of its own for it. */
+  public void run(Instruction instruction, int examples, int step) {
     if (instruction instanceof Product product) {
       product(product, examples);
     } else if (instruction instanceof Elementwise e) {

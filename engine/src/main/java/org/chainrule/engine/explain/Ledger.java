@@ -1,14 +1,11 @@
 package org.chainrule.engine.explain;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.chainrule.engine.autodiff.Evaluation;
 import org.chainrule.engine.autodiff.Gradients;
 import org.chainrule.engine.autodiff.Paths;
 import org.chainrule.engine.autodiff.Work;
-import org.chainrule.engine.explain.ChainRule.Hop;
-import org.chainrule.engine.tensor.Shape;
 import org.chainrule.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +40,23 @@ public record Ledger(
    * One path.
    *
    * @param route the values that it runs through, from the step to the loss, in TeX
-   * @param factors from the loss back to the step
+   * @param factors from the loss back to the step; of a long path the first and the last
+   * @param omitted how many factors between those are left out
+   * @param nodes all nodes of the path, by their index in the document
+   * @param wires all its wires, by their index
    * @param contribution their product
    */
-  public record Row(String route, List<Factor> factors, Tensor contribution) {
+  public record Row(
+      String route,
+      List<Factor> factors,
+      int omitted,
+      List<Integer> nodes,
+      List<Integer> wires,
+      Tensor contribution) {
     public Row {
       factors = List.copyOf(factors);
+      nodes = List.copyOf(nodes);
+      wires = List.copyOf(wires);
     }
   }
 
@@ -92,86 +100,17 @@ public record Ledger(
     int loss = evaluation.plan().loss();
     Paths paths = Paths.of(evaluation, gradients, from, loss, limit);
     ChainRule rule = new ChainRule(evaluation, gradients, from, loss);
+    LedgerRows written = new LedgerRows(rule, from);
     List<Row> rows = new ArrayList<>();
     Tensor sum = null;
     for (Paths.Path path : paths.largest()) {
-      Tensor contribution = path.contribution();
-      sum = sum == null ? contribution : sum.plus(contribution);
-      List<Factor> factors = factors(rule, from, path.edges());
-      rows.add(new Row(route(rule, factors), factors, contribution));
+      sum = sum == null ? path.contribution() : sum.plus(path.contribution());
+      rows.add(written.row(path));
     }
     Tensor gradient = gradients.gradient(from);
     boolean equal = paths.complete() && close(sum, gradient);
     Work work = Work.of(evaluation, gradients);
     return new Ledger(paths, work, rows, gradient, sum, equal, rule.left(from));
-  }
-
-  private static String route(ChainRule rule, List<Factor> factors) {
-    List<String> symbols = new ArrayList<>();
-    for (Factor factor : factors) {
-      for (int end = symbols.isEmpty() ? 0 : 1; end < 2; end++) {
-        int node = factor.nodes().get(end == 0 ? 0 : factor.nodes().size() - 1);
-        symbols.add(rule.notation().symbol(node));
-      }
-    }
-    Collections.reverse(symbols);
-    return String.join(" \\to ", symbols);
-  }
-
-  private static List<Factor> factors(ChainRule rule, int from, List<Paths.Edge> edges) {
-    List<Factor> factors = new ArrayList<>();
-    List<Hop> way = new ArrayList<>();
-    int start = from;
-    for (Paths.Edge edge : edges) {
-      way.add(new Hop(edge.step(), edge.port()));
-      if (rule.named(edge.step())) {
-        factors.addAll(between(rule, start, List.copyOf(way)));
-        start = edge.step();
-        way.clear();
-      }
-    }
-    Collections.reverse(factors);
-    return factors;
-  }
-
-  /**
-   * One factor from a named value to the next; where another way leads there too, it would be the
-   * derivative along both, so then each edge is a factor of its own.
-   */
-  private static List<Factor> between(ChainRule rule, int from, List<Hop> way) {
-    if (way.size() == 1 || !rule.forks(from, way.get(way.size() - 1).step())) {
-      return List.of(factor(rule, from, way));
-    }
-    List<Factor> factors = new ArrayList<>();
-    int start = from;
-    for (Hop hop : way) {
-      factors.add(factor(rule, start, List.of(hop)));
-      start = hop.step();
-    }
-    return factors;
-  }
-
-  private static Factor factor(ChainRule rule, int from, List<Hop> way) {
-    Derivation.Term term = rule.term(from, way);
-    Notation notation = rule.notation();
-    Hop first = way.get(0);
-    int to = way.get(way.size() - 1).step();
-    String partial = notation.partial(to, from);
-    List<Integer> inputs = notation.step(first.step()).inputs();
-    if (inputs.stream().filter(input -> input == from).count() > 1) {
-      String port = notation.step(first.step()).op().info().ports().get(first.port()).name();
-      partial += "\\Big|_{" + Symbols.tex(port) + "}";
-    }
-    Shape rows = notation.step(to).shape();
-    return new Factor(
-        term.nodes(),
-        term.wires(),
-        partial,
-        term.local(),
-        term.localNumbers(),
-        term.localValue(),
-        rows.size(),
-        notation.step(from).shape().size());
   }
 
   private static boolean close(@Nullable Tensor a, @Nullable Tensor b) {

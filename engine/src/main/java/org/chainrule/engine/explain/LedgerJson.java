@@ -41,7 +41,11 @@ final class LedgerJson {
   }
 
   private static void row(JsonWriter out, Ledger.Row row) {
-    out.beginObject().key("route").value(row.route()).key("factors").beginArray();
+    out.beginObject().key("route").value(row.route());
+    out.key("omitted").value(row.omitted());
+    integers(out.key("nodes"), row.nodes());
+    integers(out.key("wires"), row.wires());
+    out.key("factors").beginArray();
     for (Ledger.Factor factor : row.factors()) {
       integers(out.beginObject().key("nodes"), factor.nodes());
       integers(out.key("wires"), factor.wires());

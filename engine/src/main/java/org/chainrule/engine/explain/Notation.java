@@ -275,11 +275,6 @@ final class Notation {
     return step(step).index();
   }
 
-  /** How the node of this index in the document is written. */
-  String symbol(int node) {
-    return of(plan.stepOf().get(node), Mode.SYMBOLS).tex();
-  }
-
   Node node(int step) {
     return step(step).node();
   }

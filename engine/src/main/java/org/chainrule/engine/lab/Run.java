@@ -80,7 +80,7 @@ public final class Run {
     previous = parameters();
     head = trainer.stepsDone();
     history = new History(trainer.state(), ROOM);
-    figures = new Figures(head, trainer.stepsPerEpoch() / 4);
+    figures = new Figures(head, Math.max(1, trainer.stepsPerEpoch() / 2));
     record();
   }
 

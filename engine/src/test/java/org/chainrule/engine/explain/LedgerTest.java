@@ -139,6 +139,21 @@ class LedgerTest {
   }
 
   @Test
+  void ofALongPathTheEndsAreWrittenAndAllOfItIsNamed() {
+    StringBuilder text = new StringBuilder("v0 = input(0.1)\n");
+    for (int i = 0; i < 100; i++) {
+      text.append("v" + (i + 1) + " = sin(v" + i + ")\n");
+    }
+    Ledger.Row row = ledger(Graphs.run(text.toString()), "v0", 50).rows().get(0);
+    assertEquals(12, row.factors().size());
+    assertEquals(88, row.omitted());
+    assertEquals(101, row.nodes().size());
+    assertEquals(100, row.wires().size());
+    assertTrue(row.route().startsWith("v_0 \\to v_1"), row.route());
+    assertTrue(row.route().contains("\\cdots") && row.route().endsWith("v_{100}"), row.route());
+  }
+
+  @Test
   void theWorkOfAllParametersIsThatOfEachOfThem() {
     Run run = Graphs.run(Graphs.U4);
     long alone = 0;

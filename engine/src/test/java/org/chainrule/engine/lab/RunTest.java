@@ -83,6 +83,32 @@ class RunTest {
   }
 
   @Test
+  void aLandscapeHasTheRunInItsMiddleAndLeavesItThere() throws Exception {
+    Run run = spiral(ADAM);
+    run.advance(60);
+    float[] before = run.parameters();
+    double loss = run.now().trainLoss();
+    for (Landscape landscape :
+        List.of(
+            Landscape.ofPath(run, 5), Landscape.random(run, 5, 1), Landscape.along(run, 5, 0, 7))) {
+      assertEquals(loss, landscape.losses()[12], 1e-6);
+      double[] path = landscape.path();
+      assertEquals(0, path[path.length - 2], 1e-9);
+      assertEquals(0, path[path.length - 1], 1e-9);
+      assertTrue(Math.abs(path[0]) + Math.abs(path[1]) > 0);
+    }
+    assertArrayEquals(before, run.parameters());
+    Landscape path = Landscape.ofPath(run, 5);
+    double right = 0;
+    double up = 0;
+    for (int i = 0; i < path.path().length; i += 2) {
+      right = Math.max(right, Math.abs(path.path()[i]));
+      up = Math.max(up, Math.abs(path.path()[i + 1]));
+    }
+    assertTrue(right > up, right + " and " + up);
+  }
+
+  @Test
   void aHistoryStaysWithinItsRoom() throws Exception {
     Run run = spiral(ADAM);
     History history = new History(run.trainer().state(), 40_000);

@@ -38,7 +38,7 @@ class StepIT extends Journey {
             "(\\\\partial \\\\hat\\{y\\}\\}\\{\\\\partial h_2\\} = 0\\.1)"
                 + "|(\\\\partial h_2\\}\\{\\\\partial w_2\\} = 2)");
     for (Locator line : playground().page().locator(".stopLine").all()) {
-      String math = String.valueOf(line.locator(".stopLine-math annotation").textContent());
+      String math = String.valueOf(line.locator(".stopLine-math annotation").first().textContent());
       if (math.contains("\\partial \\hat{y}} &= 2") && math.endsWith("-1.2 \\end{aligned}")) {
         found.add("-1.2");
       }
@@ -116,6 +116,7 @@ class StepIT extends Journey {
   @DisplayName("changes a number on the way: the place is kept and the numbers follow")
   void aNumberOnTheWay() {
     playground().page().keyboard().press("p");
+    assertThat(playground().page().getByTestId("scrub")).isFocused();
     for (int i = 1; i < 16; i++) {
       playground().page().keyboard().press("ArrowRight");
     }
