@@ -35,7 +35,8 @@ record Trainable(
    */
   static synchronized Trainable check(TrainingRequest request) throws ProblemException {
     Plan plan = Compiler.compile(request.graph(), Library.standard());
-    Program program = Program.compile(plan, request.settings().batchSize(), request.settings().reduction());
+    Program program =
+        Program.compile(plan, request.settings().batchSize(), request.settings().reduction());
     List<Integer> classes = request.digits().classes();
     Target asked = request.digits().target();
     Target target = asked == null ? suited(plan, program, classes) : asked;
