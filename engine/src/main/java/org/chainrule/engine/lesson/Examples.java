@@ -146,16 +146,16 @@ public final class Examples {
           new Example(
               "mnist-cnn",
               "MNIST: a small convolutional network",
-              "Two banks of filters with pooling, then one layer: it reads more digits with a tenth of the weights.",
+              "Two banks of filters with pooling, then one layer: it reads more digits with a fifth of the weights.",
               "mnist",
               """
               x = input(shape=[28, 28])
               y = label(classes=10)
-              K1 = param(shape=[8, 1, 5, 5], init="he")
-              c1 = param(shape=[8, 1, 1], init="zeros")
-              K2 = param(shape=[16, 8, 5, 5], init="he")
-              c2 = param(shape=[16, 1, 1], init="zeros")
-              W = param(shape=[10, 256], init="he")
+              K1 = param(shape=[16, 1, 5, 5], init="he")
+              c1 = param(shape=[16, 1, 1], init="zeros")
+              K2 = param(shape=[32, 16, 5, 5], init="he")
+              c2 = param(shape=[32, 1, 1], init="zeros")
+              W = param(shape=[10, 512], init="he")
               b = param(shape=[10], init="zeros")
               h1 = max_pool(relu(conv2d(x, K1) + c1))
               h2 = max_pool(relu(conv2d(h1, K2) + c2))
