@@ -32,6 +32,15 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "engine", test: /client\/target\/module\/chainrule\.js/ },
+            {
+              name: "parts",
+              test: /node_modules\/(?:@radix-ui\/(?!react-(?:dialog|radio-group))|@floating-ui|react-remove-scroll|aria-hidden|use-(?:sidecar|callback-ref)|tslib)/,
+            },
+            // Many small files would be packed worse than one.
+            {
+              name: "base",
+              test: /web\/src\/(?:document|engine\/(?:live|session|snapshot|catalogue|veil|overlay|spotlight|asking|edit)|ui\/(?:visit|shelf|announce|format|theme|Button))/,
+            },
             { name: "view", test: /node_modules\/(?:react|react-dom|scheduler|@xyflow|d3-[a-z]+|zustand)\// },
           ],
         },

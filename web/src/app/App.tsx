@@ -13,7 +13,6 @@ import { useTaking } from "../lessons/taking.ts";
 import { focusOutline, isInOutline } from "../outline/open.ts";
 import { Palette } from "../palette/Palette.tsx";
 import { QuickAdd } from "../palette/QuickAdd.tsx";
-import { EmbedCorner } from "../share/EmbedCorner.tsx";
 import { providePictures } from "../share/pictures.ts";
 import { announce, LiveRegion } from "../ui/announce.tsx";
 import { useNumberFormat } from "../ui/numberFormat.ts";
@@ -25,13 +24,20 @@ import { listenToClipboard } from "./clipboard.ts";
 import { focusSoon } from "./focus.ts";
 import { followSteps, makeRoom } from "./following.ts";
 import { isTyping } from "./keys.ts";
+import { later } from "./later.tsx";
 import { useLayout } from "./layout.ts";
 import { LeavePresentation } from "./PresentButton.tsx";
 import { leave, watchFullscreen } from "./presenting.ts";
-import { ReaderBar } from "./ReaderBar.tsx";
 import { Shell } from "./Shell.tsx";
 import { canvasNotes, canvasTools, shownIn } from "./slots.tsx";
 import { TopBar } from "./TopBar.tsx";
+
+const ReaderBar = lazy(() => import("./ReaderBar.tsx").then((module) => ({ default: module.ReaderBar })));
+
+const EmbedCorner = later(
+  () => useVisit((visit) => visit.embedded),
+  () => import("../share/EmbedCorner.tsx").then((module) => module.EmbedCorner),
+);
 
 const Inspector = lazy(() =>
   import("../inspector/Inspector.tsx").then((module) => ({ default: module.Inspector })),
@@ -111,7 +117,15 @@ export function App() {
   return (
     <Tooltip.Provider delayDuration={400}>
       <Shell
-        top={visit.editable ? <TopBar /> : <ReaderBar />}
+        top={
+          visit.editable ? (
+            <TopBar />
+          ) : (
+            <Suspense>
+              <ReaderBar />
+            </Suspense>
+          )
+        }
         palette={<Palette onPlace={place} />}
         canvas={
           <>

@@ -1,11 +1,11 @@
 import { ChartColumn, GraduationCap, Grid3x3, PencilLine, Route } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
+import { useAsking } from "../engine/asking.ts";
 import { LessonsButton } from "../lessons/LessonsButton.tsx";
 import { useTaking } from "../lessons/taking.ts";
 import { OutlineButton } from "../outline/OutlineButton.tsx";
 import { useOutline } from "../outline/open.ts";
 import { QuizButton } from "../quiz/QuizButton.tsx";
-import { QuizNote } from "../quiz/QuizNote.tsx";
 import { ArrivalNote } from "../share/ArrivalNote.tsx";
 import { LinkNote } from "../share/LinkNote.tsx";
 import { Player } from "../steps/Player.tsx";
@@ -46,6 +46,11 @@ const LedgerPanel = lazy(() =>
 
 const JacobianPanel = lazy(() =>
   import("../microscope/JacobianPanel.tsx").then((module) => ({ default: module.JacobianPanel })),
+);
+
+const QuizNote = later(
+  () => useAsking((asking) => asking.covered.size > 0),
+  () => import("../quiz/QuizNote.tsx").then((module) => module.QuizNote),
 );
 
 const LessonPanel = later(

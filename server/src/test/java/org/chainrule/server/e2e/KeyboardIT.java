@@ -42,7 +42,8 @@ class KeyboardIT extends Journey {
     press("Enter");
     add("square");
     press("Control+Enter");
-    assertThat(tree().getByRole(AriaRole.TREEITEM, named("loss, square of p, value 36, gradient 1")))
+    assertThat(
+            tree().getByRole(AriaRole.TREEITEM, named("loss, square of p, value 36, gradient 1")))
         .isVisible();
     assertThat(tree().getByRole(AriaRole.TREEITEM, named("x, input, value 3, gradient 24")))
         .isVisible();

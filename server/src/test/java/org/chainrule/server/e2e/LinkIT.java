@@ -29,8 +29,9 @@ class LinkIT extends Journey {
   /** The open document, as this browser keeps it. */
   private static JsonNode kept(Page page) {
     return TestServer.json(
-        (String) page.evaluate(
-            """
+        (String)
+            page.evaluate(
+                """
             () => {
               const key = sessionStorage.getItem('chainrule.current');
               return JSON.stringify(JSON.parse(localStorage.getItem('chainrule.document.' + key)).graph);

@@ -80,7 +80,7 @@ class StartIT {
               visit.received.put(
                   urls.getOrDefault(event.get("requestId").getAsString(), "?"),
                   event.get("encodedDataLength").getAsDouble()
-                          - headers.getOrDefault(event.get("requestId").getAsString(), 0.0)));
+                      - headers.getOrDefault(event.get("requestId").getAsString(), 0.0)));
       network.send("Network.enable");
       page.navigate(url);
       visit.interactive = ((Number) page.evaluate(INTERACTIVE)).doubleValue();
