@@ -3,6 +3,7 @@ import type { DataSpec, DatasetKind, Offer } from "../../engine/datasets.ts";
 import { NumberField } from "../Fields.tsx";
 import { DataFile } from "./DataFile.tsx";
 import { choose, specOf, useData } from "./data.ts";
+import { PointTools } from "./PointTools.tsx";
 import { SettingFields } from "./SettingFields.tsx";
 import { defaultsOf } from "./settings.ts";
 import { Thumbnail } from "./Thumbnail.tsx";
@@ -47,6 +48,7 @@ export function DataColumn({ offer }: { offer: Offer }) {
           Standardize the inputs
         </label>
       )}
+      {preview && <PointTools preview={preview} />}
       {problem && (
         <p className="lab-problem" role="alert">
           {problem}
