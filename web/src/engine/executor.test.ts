@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import * as engine from "chainrule-engine";
 import { Executor } from "chainrule-engine/training";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Graph } from "../document/types.ts";
 
 /*
  * The training executor as WebAssembly against the reference executor: every op's examples, its parameters fed to a batch,
  * and networks whose matrix products are of every form and size.
  */
+
+/* Hundreds of graphs are compiled: on a busy machine that takes its time. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const BATCH = 7;
 const TOLERANCE = 1e-4;
