@@ -109,6 +109,20 @@ declare module "chainrule-engine/exchange" {
 
 /** What trains, in a Worker, and what the panel beside it offers; its own module, loaded when used. */
 declare module "chainrule-engine/training" {
+  /** The training executor by itself, for tests and benchmarks. Device: "relaxed", "simd", "portable", "" for the fastest. */
+  export class Executor {
+    constructor(document: string, batch: number, device: string);
+    /** Feeds every example of the batch with the values that the document holds. */
+    feedOwn(): void;
+    run(examples: number, times: number): void;
+    losses(): Float32Array;
+    gradient(parameter: string): Float32Array;
+    parameter(name: string): Float32Array;
+    /** Gets ready to train on one input and one label for each example, row after row. */
+    train(inputs: Float32Array, labels: Float32Array, optimizer: string, rate: number): void;
+    steps(count: number): number;
+  }
+
   export function schedules(): string;
   export function penalties(): string;
   export function datasets(): string;

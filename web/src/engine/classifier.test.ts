@@ -12,7 +12,13 @@ function example(id: string): Graph {
 
 it("the digits network takes its image at x, its digit at y, and gives its scores at logits", () => {
   const snapshot = new EvaluationSession().evaluate(example("mnist"));
-  expect(classifierOf(snapshot, 784)).toEqual({ input: "x", label: "y", classes: 10, scores: "logits" });
+  expect(classifierOf(snapshot, 784)).toEqual({
+    input: "x",
+    inputId: "x",
+    label: "y",
+    classes: 10,
+    scores: "logits",
+  });
 });
 
 it("a graph without classes is no classifier", () => {

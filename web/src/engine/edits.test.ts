@@ -46,15 +46,15 @@ function told({ problems, loss, order, nodes, wires }: Snapshot) {
 
 it.each(
   examples()
-    .filter(({ id }) => id !== "mnist")
-    .flatMap(({ id, document }) => [1, 2, 3, 4].map((seed) => [id, seed, document] as const)),
+    .filter(({ document }) => document.nodes.every(({ settings }) => settings?.shape === undefined))
+    .flatMap(({ id, document }) => [1, 2].map((seed) => [id, seed, document] as const)),
 )(
   "edits of %s, seed %i: what was kept of the last evaluation is what a new one gives",
   (_, seed, document) => {
     const random = numbers(seed);
     const session = new EvaluationSession();
     let graph = document;
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < 40; i++) {
       graph = edited(graph, random);
       const values = new Map(random() < 0.2 ? [["x", Float64Array.of(random())]] : []);
       const now = session.evaluate(graph, values);

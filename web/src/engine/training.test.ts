@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import * as engine from "chainrule-engine/training";
 import { expect, it } from "vitest";
 import { examples } from "./catalogue.ts";
@@ -79,6 +80,21 @@ it("every data set of the list is made, drawn and fitted by a graph that trains 
     training.advance(1);
     expect(training.now()[2], id).toBeGreaterThan(0);
   }
+});
+
+it("every data set has the bits that it has on the JVM", async () => {
+  const offer = await labOffer();
+  const digests = Object.fromEntries(
+    offer.datasets.map(({ id }) => {
+      let hash = 0x811c9dc5;
+      for (const column of offer.preview({ source: id }).columns)
+        for (const word of new Int32Array(column.buffer, column.byteOffset, 2 * column.length))
+          hash = Math.imul(hash ^ word, 0x01000193);
+      return [id, hash];
+    }),
+  );
+  const file = new URL("../../../engine/src/test/resources/golden-datasets.json", import.meta.url);
+  expect(digests).toEqual(JSON.parse(readFileSync(file, "utf8")));
 });
 
 it("a table is read, its columns guessed, and a graph fits it", async () => {

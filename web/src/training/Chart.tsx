@@ -17,6 +17,8 @@ export interface Series {
   faint?: boolean;
   /** Lengths of dashes and gaps; a whole line where there are none. */
   dash?: readonly number[];
+  /** A thin line beside a thick one, so that colour is not what tells them apart. */
+  thin?: boolean;
   values: readonly (number | null)[];
 }
 
@@ -119,7 +121,7 @@ function Readout({
   return (
     <span className="chart-readout">
       <span
-        className={`chart-key ${series.points ? "chart-key-points" : ""} ${series.faint ? "chart-key-faint" : ""}`}
+        className={`chart-key ${series.points ? "chart-key-points" : ""} ${series.thin ? "chart-key-thin" : ""} ${series.faint ? "chart-key-faint" : ""}`}
         style={{ "--key": `var(--${series.color})` } as React.CSSProperties}
         aria-hidden="true"
       />
@@ -185,7 +187,7 @@ function optionsFor(
       ...series.map((one) => ({
         stroke: color(one.color),
         alpha: one.faint ? 0.32 : 1,
-        width: one.points ? 0 : one.faint ? 1 : 1.75,
+        width: one.points ? 0 : one.thin || one.faint ? 1 : 2,
         ...(one.dash?.length ? { dash: [...one.dash] } : {}),
         spanGaps: !one.points,
         points: one.points

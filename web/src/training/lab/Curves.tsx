@@ -30,6 +30,7 @@ export function Curves() {
               key: `${of}${i}`,
               label: runs.length > 1 ? `${runs[i]?.name} ${what}` : what,
               color,
+              thin: of.startsWith("held"),
               dash: DASHES[i % DASHES.length] ?? [],
               values,
             },

@@ -1,20 +1,17 @@
 import { useMemo } from "react";
-import { openGraph } from "../../document/local.ts";
 import type { DataSpec, DatasetKind, Offer } from "../../engine/datasets.ts";
-import { Button } from "../../ui/Button.tsx";
 import { NumberField } from "../Fields.tsx";
 import { DataFile } from "./DataFile.tsx";
 import { choose, specOf, useData } from "./data.ts";
+import { PointTools } from "./PointTools.tsx";
 import { SettingFields } from "./SettingFields.tsx";
 import { defaultsOf } from "./settings.ts";
-import { useLab } from "./state.ts";
 import { Thumbnail } from "./Thumbnail.tsx";
 import "./Data.css";
 
 /** What to train on: the graph's own example, a data set of the list, or a table of one's own. */
 export function DataColumn({ offer }: { offer: Offer }) {
   const { spec, preview, problem } = useData();
-  const misfit = useLab((lab) => lab.phase === "ready" && lab.problems.length > 0);
   const kind = offer.datasets.find(({ id }) => id === spec.source);
   return (
     <>
@@ -51,19 +48,11 @@ export function DataColumn({ offer }: { offer: Offer }) {
           Standardize the inputs
         </label>
       )}
+      {preview && <PointTools preview={preview} />}
       {problem && (
         <p className="lab-problem" role="alert">
           {problem}
         </p>
-      )}
-      {preview && misfit && (
-        <Button
-          className="lab-fitting"
-          data-testid="fitting-graph"
-          onClick={() => openGraph(preview.fittingGraph(`A network for ${kind?.label ?? "my table"}`))}
-        >
-          Open a graph that fits this data
-        </Button>
       )}
       <DataFile offer={offer} preview={preview} />
     </>

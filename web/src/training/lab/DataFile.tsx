@@ -1,4 +1,4 @@
-import { Download, Upload } from "lucide-react";
+import { ClipboardPaste, Download, Upload } from "lucide-react";
 import { type ChangeEvent, useRef } from "react";
 import type { DataPreview, Offer } from "../../engine/datasets.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
@@ -26,7 +26,7 @@ export function DataFile({ offer, preview }: { offer: Offer; preview: DataPrevie
           data-testid="paste-table"
           onClick={async () => readTable(await navigator.clipboard.readText())}
         >
-          <span aria-hidden="true">⎘</span>
+          <ClipboardPaste size={15} />
         </IconButton>
         {preview && (
           <IconButton

@@ -12,9 +12,9 @@ import "./Looks.css";
 const tabs = [
   { id: "units", label: "Units" },
   { id: "parameters", label: "Parameters" },
-  { id: "norms", label: "Gradients" },
+  { id: "norms", label: "Norms" },
   { id: "histograms", label: "Values" },
-  { id: "landscape", label: "Landscape" },
+  { id: "landscape", label: "Loss map" },
 ] as const;
 
 type Tab = (typeof tabs)[number]["id"];

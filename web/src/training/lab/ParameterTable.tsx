@@ -24,7 +24,9 @@ export function ParameterTable() {
           <th scope="col">Parameter</th>
           <th scope="col">θ</th>
           <th scope="col">gradient</th>
-          <th scope="col">last update</th>
+          <th scope="col" title="What the last step added">
+            update
+          </th>
         </tr>
       </thead>
       <tbody>

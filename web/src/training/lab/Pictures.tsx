@@ -1,9 +1,10 @@
 import { useEffect } from "react";
 import { useDocument } from "../../document/store.ts";
 import type { Offer } from "../../engine/datasets.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Problems } from "../Problems.tsx";
 import { Curves } from "./Curves.tsx";
-import { useData } from "./data.ts";
+import { openFitting, useData } from "./data.ts";
 import { Looks } from "./Looks.tsx";
 import { prepare } from "./lab.ts";
 import { PlanePlot } from "./PlanePlot.tsx";
@@ -41,7 +42,7 @@ export function Pictures({ offer }: { offer: Offer }) {
           ]}
         />
       ) : problems.length > 0 ? (
-        <Problems message={message} problems={problems} />
+        <Misfit offer={offer} />
       ) : (
         message && <p className="trainNote">{message}</p>
       )}
@@ -51,6 +52,28 @@ export function Pictures({ offer }: { offer: Offer }) {
         {runs.length > 0 && <Looks />}
       </div>
       {runs.length > 0 && <TimeBar offer={offer} />}
+    </>
+  );
+}
+
+/** What stands in the way, and a graph for which it does not. */
+function Misfit({ offer }: { offer: Offer }) {
+  const { spec, preview } = useData();
+  const { message, problems } = useLab();
+  const kind = offer.datasets.find(({ id }) => id === spec.source);
+  return (
+    <>
+      <Problems message={message} problems={problems} />
+      {preview && (
+        <Button
+          kind="primary"
+          className="lab-fitting"
+          data-testid="fitting-graph"
+          onClick={() => openFitting(preview, `A network for ${kind?.label ?? "my table"}`)}
+        >
+          Open a graph that fits this data
+        </Button>
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from "../../ui/Button.tsx";
 import { formatNumber } from "../../ui/format.ts";
 import { figure } from "./course.ts";
 import { canKeep, keepValues } from "./keeping.ts";
+import { optimizerNamed } from "./settings.ts";
 import { useLab } from "./state.ts";
 
 const words = {
@@ -17,6 +18,7 @@ const words = {
 /** How the run stands, in a line of numbers. */
 export function Standing() {
   const { phase, frame, runs, current } = useLab();
+  const run = runs[current];
   const now = frame?.now;
   const facts = now
     ? [
@@ -25,15 +27,20 @@ export function Standing() {
         { label: "held back", value: shown(figure(now, "heldLoss")), testId: "held-loss" },
         { label: "right", value: share(figure(now, "trainAccuracy")), testId: "training-accuracy" },
         { label: "held back right", value: share(figure(now, "heldAccuracy")), testId: "held-accuracy" },
-        { label: "rate", value: shown(figure(now, "rate")), testId: "rate" },
       ].filter(({ value }) => value !== "")
     : [];
   return (
     <div className="trainHead">
       <span className="trainState" data-testid="training-state" data-state={phase}>
         {words[phase]}
-        {runs.length > 1 && `, run ${runs[current]?.name}`}
+        {runs.length > 1 && `, run ${run?.name}`}
       </span>
+      {runs.length > 1 && run && (
+        <span className="trainFacts">
+          {optimizerNamed(run.settings.optimizer.name)?.label}, rate{" "}
+          <b className="numeric">{formatNumber(run.settings.optimizer.learningRate)}</b>
+        </span>
+      )}
       {frame && (
         <span className="trainFacts">
           step{" "}

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { newKey, openGraph } from "../../document/local.ts";
 import { currentGraph, documentStore } from "../../document/store.ts";
 import { examples } from "../../engine/catalogue.ts";
 import type { DataPreview, DataSpec, Offer } from "../../engine/datasets.ts";
@@ -55,6 +56,13 @@ export function choose(offer: Offer, spec: DataSpec, keep = true): void {
   } catch (error) {
     useData.setState({ problem: inWords(error) });
   }
+}
+
+/** Opens a small network that fits the data, which goes along. */
+export function openFitting(preview: DataPreview, title: string): void {
+  const key = newKey();
+  kept.set(key, useData.getState().spec);
+  openGraph(preview.fittingGraph(title), key);
 }
 
 export function groundOf(spec = useData.getState().spec): Ground {

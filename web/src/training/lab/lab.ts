@@ -31,6 +31,8 @@ const views: { current: Views } = { current: {} };
 let training: LocalTraining | null = null;
 let trained: Graph | null = null;
 let canvasAt = 0;
+/** Counts beginnings, so that one that was overtaken is not taken for the last. */
+let beginnings = 0;
 
 /** Says what is looked at; a run that stands still shows it at once. */
 export function watch(change: Views): void {
@@ -46,9 +48,11 @@ async function begin(): Promise<LocalTraining | null> {
   const graph = currentGraph();
   const settings = useLabSettings.getState()[groundOf()];
   useLab.setState({ ...ready, phase: "starting" });
+  beginnings += 1;
+  const mine = beginnings;
   try {
     const begun = await LocalTraining.begin(graph, specAsJson(), JSON.stringify(settings));
-    if (!sameMeaning(graph, currentGraph()) || useLab.getState().phase !== "starting") {
+    if (mine !== beginnings || !sameMeaning(graph, currentGraph())) {
       begun.close();
       return null;
     }
@@ -63,6 +67,7 @@ async function begin(): Promise<LocalTraining | null> {
     await show(begun.look(0, views.current));
     return begun;
   } catch (error) {
+    if (mine !== beginnings) return null;
     const problems = error instanceof NotTrainable ? error.problems : [];
     useLab.setState({ ...ready, message: inWords(error), problems });
     return null;
@@ -225,6 +230,7 @@ export function reset(): void {
 }
 
 function close(): void {
+  beginnings += 1;
   training?.close();
   training = null;
   trained = null;

@@ -44,7 +44,7 @@ export const useLabSettings = create<Kept>()(
   persist(
     (): Kept => ({
       example: { ...plain, optimizer: { name: "sgd", learningRate: 0.05 }, batchSize: 1, epochs: 100 },
-      data: { ...plain, optimizer: { name: "adam", learningRate: 0.01 } },
+      data: { ...plain, optimizer: { name: "adam", learningRate: 0.02 } },
       speed: "fast",
     }),
     { name: "chainrule.lab", version: 1 },

@@ -73,7 +73,9 @@ public final class Training {
         () -> {
           Plan plan = Compiler.compile(Answers.read(document), Library.standard());
           TrainingSettings read = settings(settings);
-          return data.isEmpty() ? Run.onOwnExample(plan, read) : new Run(plan, data(data), read);
+          return data.isEmpty()
+              ? Run.onOwnExample(plan, read, WasmDevice::of)
+              : new Run(plan, data(data), read, WasmDevice::of);
         });
   }
 

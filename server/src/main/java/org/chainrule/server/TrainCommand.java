@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.chainrule.engine.data.DigitTask;
+import org.chainrule.engine.device.BatchReduction;
 import org.chainrule.engine.plan.Problem;
 import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.train.Optimizers;
+import org.chainrule.engine.train.TrainingSettings;
 import org.chainrule.server.Main.Console;
 import org.chainrule.server.training.Digits;
 import org.chainrule.server.training.Figures;
@@ -131,11 +133,7 @@ final class TrainCommand implements Callable<Integer> {
     return new TrainingRequest(
         GraphFile.read(file, console.in()),
         new Digits(classes, target()),
-        optimizer,
-        rate,
-        batchSize,
-        epochs,
-        seed,
+        new TrainingSettings(optimizer, rate, batchSize, epochs, seed, BatchReduction.MEAN),
         0);
   }
 

@@ -33,6 +33,33 @@ public interface Device extends AutoCloseable {
    */
   void backward(int examples, int step);
 
+  /**
+   * Memory for one number of each parameter, zero at first, where {@link #adam} reaches it.
+   *
+   * @param nth 0 for the first moment, 1 for the second
+   */
+  default float[] moment(int nth) {
+    return new float[program().parameterCount()];
+  }
+
+  /**
+   * Takes a step of Adam over all parameters with the moments of {@link #moment}: m becomes keep1 m
+   * + take1 g, v becomes keep2 v + take2 g², theta becomes theta - stride m / (scale sqrt v +
+   * epsilon).
+   *
+   * @return false, with nothing done, where the device has no loop of its own for it
+   */
+  default boolean adam(
+      float keep1,
+      float take1,
+      float keep2,
+      float take2,
+      float scale,
+      float stride,
+      float epsilon) {
+    return false;
+  }
+
   @Override
   void close();
 }

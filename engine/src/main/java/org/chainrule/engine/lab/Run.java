@@ -2,8 +2,10 @@ package org.chainrule.engine.lab;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.chainrule.engine.data.FrameDataset;
 import org.chainrule.engine.data.Prepared;
+import org.chainrule.engine.device.Device;
 import org.chainrule.engine.device.PortableDevice;
 import org.chainrule.engine.device.Program;
 import org.chainrule.engine.plan.Plan;
@@ -28,7 +30,8 @@ public final class Run {
   private final Plan plan;
   private final Prepared data;
   private final TrainingSettings settings;
-  private final PortableDevice device;
+  private final Function<Program, Device> devices;
+  private final Device device;
   private final Trainer trainer;
   private final Parts parts;
   private final History history;
@@ -51,7 +54,17 @@ public final class Run {
    * @throws ProblemException where the graph cannot be trained so, or not on this data
    */
   public Run(Plan plan, Prepared data, TrainingSettings settings) throws ProblemException {
-    this(plan, data, Fit.of(program(plan, data, settings), data.frame()), settings, null);
+    this(plan, data, settings, PortableDevice::new);
+  }
+
+  /**
+   * The same on a device of the caller's.
+   *
+   * @param devices makes a device for a program
+   */
+  public Run(Plan plan, Prepared data, TrainingSettings settings, Function<Program, Device> devices)
+      throws ProblemException {
+    this(plan, data, Fit.of(program(plan, data, settings), data.frame()), settings, devices, null);
   }
 
   private Run(
@@ -59,13 +72,15 @@ public final class Run {
       Prepared data,
       List<FrameDataset.Place> places,
       TrainingSettings settings,
+      Function<Program, Device> devices,
       @Nullable TrainerState from)
       throws ProblemException {
     this.plan = plan;
+    this.devices = devices;
     this.data = data;
     this.settings = settings;
     Program program = program(plan, data, settings);
-    device = new PortableDevice(program);
+    device = devices.apply(program);
     parts =
         new Parts(
             places,
@@ -89,9 +104,11 @@ public final class Run {
    *
    * @throws ProblemException where the graph cannot be trained so, or an input has no value
    */
-  public static Run onOwnExample(Plan plan, TrainingSettings settings) throws ProblemException {
+  public static Run onOwnExample(
+      Plan plan, TrainingSettings settings, Function<Program, Device> devices)
+      throws ProblemException {
     Own own = Own.of(Program.compile(plan, 1, settings.reduction()));
-    return new Run(plan, own.data(), own.places(), settings, null);
+    return new Run(plan, own.data(), own.places(), settings, devices, null);
   }
 
   private static Program program(Plan plan, Prepared data, TrainingSettings settings)
@@ -108,7 +125,7 @@ public final class Run {
    * @throws ProblemException where the settings do not fit
    */
   public Run fork(TrainingSettings other) throws ProblemException {
-    return new Run(plan, data, parts.places(), other, trainer.state());
+    return new Run(plan, data, parts.places(), other, devices, trainer.state());
   }
 
   Plan plan() {

@@ -92,7 +92,24 @@ public final class Examples {
               logits = W3 @ h2 + b3
               loss = softmax_cross_entropy(logits, y)
               """,
-              Map.of()),
+              Map.ofEntries(
+                  at("x", 0, 260),
+                  at("W1", 0, 0),
+                  at("h1.1", 185, 130),
+                  at("b1", 185, 330),
+                  at("h1.2", 370, 215),
+                  at("h1", 555, 215),
+                  at("W2", 555, -30),
+                  at("h2.1", 740, 110),
+                  at("b2", 740, 310),
+                  at("h2.2", 925, 200),
+                  at("h2", 1110, 200),
+                  at("W3", 1110, -30),
+                  at("logits.1", 1295, 110),
+                  at("b3", 1295, 310),
+                  at("logits", 1480, 200),
+                  at("y", 1480, 400),
+                  at("loss", 1665, 270))),
           new Example(
               "xor",
               "XOR: what one neuron cannot do",
@@ -111,20 +128,34 @@ public final class Examples {
               score = w @ h + c
               loss = binary_cross_entropy_with_logits(score, y)
               """,
-              Map.of()),
+              Map.ofEntries(
+                  at("x1", 0, 0),
+                  at("x2", 0, 150),
+                  at("x", 185, 70),
+                  at("W", 185, -170),
+                  at("h.1", 370, -20),
+                  at("b", 370, 200),
+                  at("h.2", 555, 80),
+                  at("h", 740, 80),
+                  at("w", 740, -110),
+                  at("score.1", 925, 0),
+                  at("c", 925, 190),
+                  at("score", 1110, 80),
+                  at("y", 1110, 270),
+                  at("loss", 1295, 150))),
           new Example(
               "mnist-cnn",
               "MNIST: a small convolutional network",
-              "Two banks of filters with pooling, then one layer: it reads more digits with a tenth of the weights.",
+              "Two banks of filters with pooling, then one layer: it reads more digits with a fifth of the weights.",
               "mnist",
               """
               x = input(shape=[28, 28])
               y = label(classes=10)
-              K1 = param(shape=[8, 1, 5, 5], init="he")
-              c1 = param(shape=[8, 1, 1], init="zeros")
-              K2 = param(shape=[16, 8, 5, 5], init="he")
-              c2 = param(shape=[16, 1, 1], init="zeros")
-              W = param(shape=[10, 256], init="he")
+              K1 = param(shape=[16, 1, 5, 5], init="he")
+              c1 = param(shape=[16, 1, 1], init="zeros")
+              K2 = param(shape=[32, 16, 5, 5], init="he")
+              c2 = param(shape=[32, 1, 1], init="zeros")
+              W = param(shape=[10, 512], init="he")
               b = param(shape=[10], init="zeros")
               h1 = max_pool(relu(conv2d(x, K1) + c1))
               h2 = max_pool(relu(conv2d(h1, K2) + c2))

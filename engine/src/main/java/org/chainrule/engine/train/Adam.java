@@ -1,8 +1,10 @@
 package org.chainrule.engine.train;
 
 import java.util.List;
+import org.chainrule.engine.device.Device;
 import org.chainrule.engine.op.Setting;
 import org.chainrule.engine.op.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adam: steps along a running mean of the gradient, scaled by a running mean of its square, both
@@ -34,8 +36,9 @@ final class Adam implements Optimizer {
 
   private final double beta2;
   private final float epsilon;
-  private final float[] mean;
-  private final float[] square;
+  private float[] mean;
+  private float[] square;
+  private @Nullable Device device;
 
   /** The gradients, apart from the arena: see {@link #move}. */
   private final float[] gradient;
@@ -56,27 +59,28 @@ final class Adam implements Optimizer {
   public void step(float[] arena, int parameters, int gradients, double rate) {
     power1 *= beta1;
     power2 *= beta2;
+    float keep1 = (float) beta1;
+    float take1 = (float) (1 - beta1);
+    float keep2 = (float) beta2;
+    float take2 = (float) (1 - beta2);
+    float scale = (float) (1 / Math.sqrt(1 - power2));
+    float stride = (float) (rate / (1 - power1));
+    if (device != null && device.adam(keep1, take1, keep2, take2, scale, stride, epsilon)) {
+      return;
+    }
     if (parameters != 0) {
       throw new IllegalArgumentException(
           "expected the parameters first in the arena, got them at " + parameters);
     }
     System.arraycopy(arena, gradients, gradient, 0, gradient.length);
-    move(arena, (float) (1 / Math.sqrt(1 - power2)), (float) (rate / (1 - power1)));
+    move(arena, gradient, mean, square, keep1, take1, keep2, take2, scale, stride, epsilon);
   }
 
-  private void move(float[] theta, float scale, float stride) {
-    move(
-        theta,
-        gradient,
-        mean,
-        square,
-        (float) beta1,
-        (float) (1 - beta1),
-        (float) beta2,
-        (float) (1 - beta2),
-        scale,
-        stride,
-        epsilon);
+  @Override
+  public void settle(Device device) {
+    this.device = device;
+    mean = device.moment(0);
+    square = device.moment(1);
   }
 
   /**

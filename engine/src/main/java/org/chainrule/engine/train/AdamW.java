@@ -2,6 +2,7 @@ package org.chainrule.engine.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.engine.device.Device;
 import org.chainrule.engine.op.Setting;
 import org.chainrule.engine.op.Settings;
 
@@ -44,6 +45,11 @@ final class AdamW implements Optimizer {
       arena[parameters + i] *= keep;
     }
     adam.step(arena, parameters, gradients, rate);
+  }
+
+  @Override
+  public void settle(Device device) {
+    adam.settle(device);
   }
 
   @Override

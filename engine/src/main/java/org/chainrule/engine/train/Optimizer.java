@@ -1,6 +1,7 @@
 package org.chainrule.engine.train;
 
 import java.util.List;
+import org.chainrule.engine.device.Device;
 
 /**
  * A rule that moves parameters against their gradients. It holds what it remembers between steps;
@@ -17,6 +18,9 @@ public interface Optimizer {
    * @param rate the learning rate of this step
    */
   void step(float[] arena, int parameters, int gradients, double rate);
+
+  /** Keeps what it remembers on the device, before the first step, where that makes it faster. */
+  default void settle(Device device) {}
 
   /** What it remembers, copied. */
   Memory memory();

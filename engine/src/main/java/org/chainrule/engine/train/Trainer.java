@@ -56,6 +56,7 @@ public final class Trainer {
               + program.batchSize());
     }
     update = new Update(program, settings);
+    update.optimizer().settle(device);
     scoring = new Scoring(device);
     feeding = Feeding.match(program, dataset.columns());
     checkClasses(program);

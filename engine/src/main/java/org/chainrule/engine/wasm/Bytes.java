@@ -1,6 +1,5 @@
 package org.chainrule.engine.wasm;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes that grow, with the integers and names of WebAssembly's binary format. */
@@ -47,11 +46,11 @@ final class Bytes {
     return add(value).add(value >> 8).add(value >> 16).add(value >> 24);
   }
 
+  /** A name of ASCII characters, its length before it. */
   Bytes name(String name) {
-    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-    unsigned(utf8.length);
-    for (byte b : utf8) {
-      add(b);
+    unsigned(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      add(name.charAt(i));
     }
     return this;
   }

@@ -148,8 +148,8 @@ final class RowCode {
               at,
               () -> c.get(most).get(at).memory(Simd.LOAD, 0).simd(Simd.MAX).set(most),
               () -> c.get(most).get(at).memory(Simd.LOAD_SPLAT, 0).simd(Simd.MAX).set(most));
-          c.get(most).get(most).shuffle(2, 3, 0, 1).simd(Simd.MAX).set(most);
-          c.get(most).get(most).shuffle(1, 0, 3, 2).simd(Simd.MAX).set(most);
+          c.get(most).get(most).get(most).shuffle(2, 3, 0, 1).simd(Simd.MAX).set(most);
+          c.get(most).get(most).get(most).shuffle(1, 0, 3, 2).simd(Simd.MAX).set(most);
           c.splat(0).set(sum).get(x).set(at);
           entries(
               c,

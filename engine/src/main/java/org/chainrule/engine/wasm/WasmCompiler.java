@@ -260,7 +260,7 @@ final class WasmCompiler {
 
   /** Pushes the sum of four lanes as a float. */
   static void sum(Code c, int vector) {
-    c.get(vector).get(vector).shuffle(2, 3, 0, 1).simd(Simd.ADD).set(vector);
-    c.get(vector).get(vector).shuffle(1, 0, 3, 2).simd(Simd.ADD).lane(Simd.EXTRACT, 0);
+    c.get(vector).get(vector).get(vector).shuffle(2, 3, 0, 1).simd(Simd.ADD).set(vector);
+    c.get(vector).get(vector).get(vector).shuffle(1, 0, 3, 2).simd(Simd.ADD).lane(Simd.EXTRACT, 0);
   }
 }

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.chainrule.engine.json.JsonWriter;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -65,6 +68,31 @@ class DatasetsTest {
       assertEquals(7.50, my, 0.005);
       assertEquals(0.500, slope, 0.0005);
     }
+  }
+
+  /** The front end's tests hold the compiled module to the same file. */
+  @Test
+  void theJvmGivesTheGoldenBits() throws Exception {
+    JsonWriter out = new JsonWriter().beginObject();
+    for (Datasets.Kind kind : Datasets.all()) {
+      Frame frame = Prepared.read("{\"source\": \"" + kind.id() + "\"}").frame();
+      int hash = 0x811C9DC5;
+      for (double[] column : frame.values()) {
+        for (double value : column) {
+          long bits = Double.doubleToRawLongBits(value);
+          hash = (hash ^ (int) bits) * 0x01000193;
+          hash = (hash ^ (int) (bits >>> 32)) * 0x01000193;
+        }
+      }
+      out.key(kind.id()).value(hash);
+    }
+    String actual = out.endObject() + "\n";
+    Path file = Path.of("src/test/resources/golden-datasets.json");
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(file, actual);
+    }
+    assertEquals(
+        Files.readString(file), actual, "if the change is meant, run with -Dgolden.write=true");
   }
 
   @Test

@@ -55,8 +55,9 @@ class OnnxReaderTest {
       Role role = step.op().info().role();
       if (step.op() instanceof Source source && (role == Role.INPUT || role == Role.LABEL)) {
         Tensor own = source.value(step.settings(), step.shape(), "");
-        boolean named = source.classes(step.settings()) > 0;
-        Tensor drawn = Tensor.zeros(step.shape()).map(x -> named ? 3 : random.nextDouble());
+        int classes = source.classes(step.settings());
+        Tensor drawn =
+            Tensor.zeros(step.shape()).map(x -> classes > 0 ? classes - 1 : random.nextDouble());
         data.put(step.node().label(), own == null ? drawn : own);
       }
     }

@@ -25,7 +25,8 @@ class UpdateTest {
 
   private static Trainer trainer(String json) throws Exception {
     TrainingSettings settings = settings(json);
-    Program program = Program.compile(Graphs.plan(BOWL), 1, settings.reduction());
+    Program program =
+        Program.compile(Graphs.plan(BOWL), settings.batchSize(), settings.reduction());
     return new Trainer(new PortableDevice(program), OwnExample.of(program), settings);
   }
 

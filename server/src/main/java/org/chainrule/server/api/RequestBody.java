@@ -13,6 +13,8 @@ import java.util.Set;
 import org.chainrule.engine.graph.DocumentException;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
+import org.chainrule.engine.json.JsonException;
+import org.chainrule.engine.json.JsonReader;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.plan.Problem;
 import org.chainrule.engine.text.Parsed;
@@ -146,8 +148,38 @@ final class RequestBody {
     return numbers;
   }
 
-  /** A nested object, or an empty one where the field is absent. */
-  RequestBody object(String name, Set<String> known) {
+  /** Sets a field, so that a default stands where nothing was sent. */
+  void put(String name, String value) {
+    fields.put(name, value);
+  }
+
+  void put(String name, double value) {
+    fields.put(name, value);
+  }
+
+  void put(String name, int value) {
+    fields.put(name, value);
+  }
+
+  void put(String name, RequestBody object) {
+    fields.set(name, object.fields);
+  }
+
+  /** Some of the fields, as the engine reads JSON. */
+  org.chainrule.engine.json.Json only(Set<String> names) {
+    try {
+      return JsonReader.read(Json.write(fields.deepCopy().retain(names)));
+    } catch (JsonException e) {
+      throw new HttpProblem(400, "The body is not JSON that can be read: " + e.getMessage() + ".");
+    }
+  }
+
+  /**
+   * A nested object, or an empty one where the field is absent.
+   *
+   * @param known the fields it may have; null where somebody else judges that
+   */
+  RequestBody object(String name, @Nullable Set<String> known) {
     JsonNode node = fields.get(name);
     if (node == null || node.isNull()) {
       return new RequestBody(Json.object());
@@ -156,7 +188,7 @@ final class RequestBody {
       throw new HttpProblem(422, "\"" + name + "\" must be an object.");
     }
     for (String field : (Iterable<String>) object::fieldNames) {
-      if (!known.contains(field)) {
+      if (known != null && !known.contains(field)) {
         throw new HttpProblem(
             422,
             "Unknown field \""

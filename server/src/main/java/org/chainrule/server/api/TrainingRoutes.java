@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chainrule.engine.graph.DocumentException;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
 import org.chainrule.engine.plan.Problem;
 import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.train.Optimizers;
+import org.chainrule.engine.train.TrainingSettingsJson;
 import org.chainrule.server.store.GraphStore;
 import org.chainrule.server.training.QueueFullException;
 import org.chainrule.server.training.State;
@@ -26,18 +28,24 @@ import org.chainrule.server.training.TrainingService;
 /** Training runs on the server: asked for, followed, cancelled, and what they learned. */
 final class TrainingRoutes {
 
-  private static final Set<String> FIELDS =
+  /** How to train, in the form that the page and the engine share. */
+  private static final Set<String> SETTINGS =
       Set.of(
-          "document",
-          "text",
-          "graphId",
-          "dataset",
           "optimizer",
+          "schedule",
           "batchSize",
           "epochs",
           "seed",
-          "checkpointEvery");
-  private static final Set<String> OPTIMIZER_FIELDS = Set.of("name", "learningRate");
+          "reduction",
+          "penalty",
+          "clipNorm");
+
+  private static final Set<String> FIELDS =
+      Stream.concat(
+              SETTINGS.stream(),
+              Stream.of("document", "text", "graphId", "dataset", "checkpointEvery"))
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final int MAX_STREAMS = 100;
   private static final long HEARTBEAT_MILLIS = 15_000;
 
@@ -77,20 +85,23 @@ final class TrainingRoutes {
     ctx.contentType("application/json").result(Json.write(answer));
   }
 
-  private TrainingRequest request(RequestBody body) {
-    RequestBody optimizer = body.object("optimizer", OPTIMIZER_FIELDS);
+  private TrainingRequest request(RequestBody body) throws ProblemException {
+    RequestBody optimizer = body.object("optimizer", null);
     Optimizers.Kind kind = Optimizers.named(optimizer.text("name", "adam"));
     if (kind == null) {
       throw new HttpProblem(422, "\"optimizer.name\" must be one of " + optimizers() + ".");
     }
+    // What every request has is judged in the words of this interface; the engine reads the rest.
+    optimizer.put("name", kind.name());
+    optimizer.put("learningRate", optimizer.positive("learningRate", kind.learningRate()));
+    body.put("optimizer", optimizer);
+    body.put("batchSize", body.integer("batchSize", 64, 1, TrainingRequest.MAX_BATCH));
+    body.put("epochs", body.integer("epochs", 1, 1, TrainingRequest.MAX_EPOCHS));
+    body.put("seed", body.integer("seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE));
     return new TrainingRequest(
         graph(body),
         DigitsRequest.of(body),
-        kind.name(),
-        optimizer.positive("learningRate", kind.learningRate()),
-        body.integer("batchSize", 64, 1, TrainingRequest.MAX_BATCH),
-        body.integer("epochs", 1, 1, TrainingRequest.MAX_EPOCHS),
-        body.integer("seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE),
+        TrainingSettingsJson.read(body.only(SETTINGS), List.of()),
         body.integer("checkpointEvery", 0, 0, 1_000_000));
   }
 

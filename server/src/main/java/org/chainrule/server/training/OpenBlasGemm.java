@@ -20,6 +20,13 @@ import org.chainrule.engine.device.Gemm;
  */
 public final class OpenBlasGemm implements Gemm {
 
+  /**
+   * Products with fewer multiplications stay on one thread: waking another costs more than it does,
+   * and where the machine has other work it waits for a whole turn.
+   */
+  private static final long WORTH_THREADS = 1L << 26;
+
+  private final int threads;
   private final Scratch left = new Scratch();
   private final Scratch right = new Scratch();
   private final Scratch product = new Scratch();
@@ -27,11 +34,12 @@ public final class OpenBlasGemm implements Gemm {
   /**
    * Loads the native library.
    *
-   * @param threads how many threads one product may use, in the whole process
+   * @param threads how many threads one large product may use, in the whole process
    * @throws UnsatisfiedLinkError when this machine has no native library in the jar
    */
   public OpenBlasGemm(int threads) {
     Loader.load(openblas_nolapack.class);
+    this.threads = threads;
     blas_set_num_threads(threads);
   }
 
@@ -53,6 +61,9 @@ public final class OpenBlasGemm implements Gemm {
       product.read(arena, c, m * n);
     } else {
       product.reserve(m * n);
+    }
+    if (threads > 1) {
+      blas_set_num_threads((long) m * n * k < WORTH_THREADS ? 1 : threads);
     }
     cblas_sgemm(
         CblasRowMajor,

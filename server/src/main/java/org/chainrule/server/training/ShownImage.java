@@ -5,6 +5,7 @@ import java.util.List;
 import org.chainrule.engine.data.DigitTask;
 import org.chainrule.engine.data.DigitTask.Target;
 import org.chainrule.engine.data.Images;
+import org.chainrule.engine.device.BatchReduction;
 import org.chainrule.engine.graph.DocumentException;
 import org.chainrule.engine.graph.GraphCodec;
 import org.chainrule.engine.json.Json;
@@ -13,6 +14,7 @@ import org.chainrule.engine.json.JsonReader;
 import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.train.FedExample;
+import org.chainrule.engine.train.TrainingSettings;
 import org.chainrule.server.store.TrainingStore;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +92,9 @@ final class ShownImage {
           target = Target.of(word.value());
         }
       }
+      TrainingSettings any = new TrainingSettings("sgd", 1, 1, 1, 1, BatchReduction.MEAN);
       return new TrainingRequest(
-          GraphCodec.read(request.document()), new Digits(classes, target), "sgd", 1, 1, 1, 1, 0);
+          GraphCodec.read(request.document()), new Digits(classes, target), any, 0);
     } catch (DocumentException | JsonException e) {
       throw new IllegalStateException("expected what was stored here to be readable", e);
     }

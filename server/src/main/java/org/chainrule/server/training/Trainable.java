@@ -5,7 +5,6 @@ import java.util.List;
 import org.chainrule.engine.data.DigitTask;
 import org.chainrule.engine.data.DigitTask.Target;
 import org.chainrule.engine.data.Images;
-import org.chainrule.engine.device.BatchReduction;
 import org.chainrule.engine.device.Program;
 import org.chainrule.engine.op.Prediction;
 import org.chainrule.engine.op.Role;
@@ -36,7 +35,8 @@ record Trainable(
    */
   static synchronized Trainable check(TrainingRequest request) throws ProblemException {
     Plan plan = Compiler.compile(request.graph(), Library.standard());
-    Program program = Program.compile(plan, request.batchSize(), BatchReduction.MEAN);
+    Program program =
+        Program.compile(plan, request.settings().batchSize(), request.settings().reduction());
     List<Integer> classes = request.digits().classes();
     Target asked = request.digits().target();
     Target target = asked == null ? suited(plan, program, classes) : asked;

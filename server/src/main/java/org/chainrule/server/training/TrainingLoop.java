@@ -203,7 +203,7 @@ public final class TrainingLoop {
     return "The loss is no longer a finite number after step "
         + step
         + ": the run diverged. Try a smaller learning rate than "
-        + request.learningRate()
+        + request.settings().learningRate()
         + ".";
   }
 
@@ -212,10 +212,10 @@ public final class TrainingLoop {
     long steps = trainer.stepsTotal();
     double seconds = Math.max(0, clock.millis() - started) / 1000.0;
     double left = step == 0 ? Double.NaN : seconds / step * (steps - step);
-    double examples = (double) step * request.batchSize();
+    double examples = (double) step * request.settings().batchSize();
     return new Figures(
         trainer.epoch(),
-        request.epochs(),
+        request.settings().epochs(),
         step,
         steps,
         trainer.loss(),

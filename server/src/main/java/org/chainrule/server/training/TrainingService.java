@@ -81,7 +81,7 @@ public final class TrainingService implements AutoCloseable {
   public Training.Accepted submit(TrainingRequest request)
       throws ProblemException, QueueFullException {
     Trainable.check(request);
-    Figures first = Figures.waiting(request.epochs());
+    Figures first = Figures.waiting(request.settings().epochs());
     TrainingStore.Created created =
         store.create(
             GraphCodec.write(request.graph()),

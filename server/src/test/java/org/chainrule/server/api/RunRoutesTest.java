@@ -274,6 +274,32 @@ class RunRoutesTest {
   }
 
   @Test
+  @DisplayName("takes the settings that the page has: schedule, penalty, clipping")
+  void settings() {
+    String[] settings = {
+      "\"optimizer\":{\"name\":\"sgd\",\"learningRate\":0.1}",
+      "\"schedule\":{\"name\":\"cosine\"}",
+      "\"penalty\":{\"kind\":\"l2\",\"lambda\":0.01}",
+      "\"clipNorm\":1",
+    };
+    JsonNode kept = got(finished(body(NETWORK, settings)) + "/request").get("settings");
+    assertEquals("cosine", kept.get("schedule").get("name").textValue());
+    assertEquals(0.01, kept.get("penalty").get("lambda").doubleValue());
+    assertEquals(1, kept.get("clipNorm").doubleValue());
+    String[][] wrong = {
+      {"\"schedule\":{\"name\":\"magic\"}", "schedule"},
+      {"\"penalty\":{\"lambda\":-1}", "lambda"},
+      {"\"penalty\":7", "penalty"},
+      {"\"optimizer\":{\"name\":\"adam\",\"beta9\":1}", "beta9"},
+      {"\"patience\":3", "patience"},
+    };
+    for (String[] each : wrong) {
+      JsonNode problem = refused(422, server.post("/api/trainings", body(NETWORK, each[0])));
+      assertTrue(problem.get("detail").textValue().contains(each[1]), problem.toString());
+    }
+  }
+
+  @Test
   @DisplayName("refuses what cannot be learned before it is queued, naming the node or the setting")
   void whatCannotBeLearned() {
     JsonNode ten = refused(422, server.post("/api/trainings", body(THREE_OR_EIGHT)));

@@ -300,7 +300,7 @@ class TrainingRoutesTest {
         submit(
             body(
                 NETWORK.replace("loss = softmax", "loss = 1e30 * softmax"),
-                "\"optimizer\":{\"name\":\"sgd\",\"learningRate\":1e20}"));
+                "\"optimizer\":{\"name\":\"sgd\",\"learningRate\":1e6}"));
     JsonNode end = end(run);
     assertEquals("failed", end.get("state").textValue(), end.toString());
     assertTrue(end.get("message").textValue().contains("learning rate"), end.toString());
