@@ -3,7 +3,8 @@ import { excerpt, paste, remove } from "../document/commands.ts";
 import { select, useSelection } from "../document/selection.ts";
 import { apply, currentGraph } from "../document/store.ts";
 import type { Graph, Position } from "../document/types.ts";
-import { checkDocument, parseText } from "../engine/text.ts";
+import { readPasted } from "../engine/pasted.ts";
+import { checkDocument } from "../engine/text.ts";
 import { openPastedLink } from "../share/opening.ts";
 import { announce } from "../ui/announce.tsx";
 import { useVisit } from "../ui/visit.ts";
@@ -33,7 +34,7 @@ function onPaste(event: ClipboardEvent): void {
     return;
   }
   const isDocument = text.trimStart().startsWith("{");
-  const { document: fragment, problems } = isDocument ? checkDocument(text) : parseText(text);
+  const { document: fragment, problems } = isDocument ? checkDocument(text) : readPasted(text);
   if (!fragment || fragment.nodes.length === 0) {
     const [problem] = problems;
     if (problem) announce(`Nothing was pasted: ${problem.message}`);

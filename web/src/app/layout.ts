@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { createJSONStorage, persist } from "zustand/middleware";
-import { shelf } from "../ui/shelf.ts";
+import { shelf, shelved } from "../ui/shelf.ts";
 import { useVisit } from "../ui/visit.ts";
 
 interface Layout {
@@ -40,6 +40,6 @@ export const useLayout = create<Layout>()(
       resize: (panel, size) => set((state) => ({ [panel]: { ...state[panel], size } })),
       showTab: (tab) => set((state) => ({ drawer: { ...state.drawer, open: true, tab } })),
     }),
-    { name: "chainrule.layout", version: 1, storage: createJSONStorage(shelf) },
+    { name: "chainrule.layout", storage: shelved(), version: 1, storage: createJSONStorage(shelf) },
   ),
 );

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
+import { shelved } from "../ui/shelf.ts";
 
 interface Preferences {
   /** Single letters and signs do something, such as O for the outline; off for those who speak to the page or type by accident. */
@@ -8,5 +9,9 @@ interface Preferences {
 
 /** What a person has set about the page as a whole; kept between visits. */
 export const usePreferences = create<Preferences>()(
-  persist((): Preferences => ({ letters: true }), { name: "chainrule.preferences", version: 1 }),
+  persist((): Preferences => ({ letters: true }), {
+    name: "chainrule.preferences",
+    storage: shelved(),
+    version: 1,
+  }),
 );

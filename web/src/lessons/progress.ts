@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
+import { shelved } from "../ui/shelf.ts";
 
 /** What a person answered to one exercise. */
 export interface Answered {
@@ -18,7 +19,7 @@ interface Progress {
 
 /** What has been answered in this browser; kept between visits. */
 export const useProgress = create<Progress>()(
-  persist((): Progress => ({ answers: {} }), { name: "chainrule.lessons", version: 1 }),
+  persist((): Progress => ({ answers: {} }), { name: "chainrule.lessons", storage: shelved(), version: 1 }),
 );
 
 export function exerciseKey(lesson: string, step: number, exercise: number): string {

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
+import { shelved } from "../ui/shelf.ts";
 
 interface OutlineState {
   open: boolean;
@@ -14,6 +15,7 @@ export const limits = { min: 240, max: 560 };
 export const useOutline = create<OutlineState>()(
   persist((): OutlineState => ({ open: false, size: 340, calls: 0 }), {
     name: "chainrule.outline",
+    storage: shelved(),
     version: 1,
     partialize: ({ open, size }) => ({ open, size }),
   }),

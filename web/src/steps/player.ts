@@ -6,6 +6,7 @@ import { shine } from "../engine/spotlight.ts";
 import { reveal } from "../engine/veil.ts";
 import type { Walk } from "../engine/walk.ts";
 import { announce } from "../ui/announce.tsx";
+import { shelved } from "../ui/shelf.ts";
 import { keepPlace, reachedAt } from "./place.ts";
 
 /** How many times faster than at leisure. */
@@ -34,7 +35,11 @@ interface StepsPanelState {
 
 /** Whether the derivation stands beside the canvas, and how wide; kept between visits. */
 export const useStepsPanel = create<StepsPanelState>()(
-  persist((): StepsPanelState => ({ open: true, size: 350 }), { name: "chainrule.steps", version: 1 }),
+  persist((): StepsPanelState => ({ open: true, size: 350 }), {
+    name: "chainrule.steps",
+    storage: shelved(),
+    version: 1,
+  }),
 );
 
 export function togglePlayer(): void {

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { createJSONStorage, persist } from "zustand/middleware";
-import { shelf } from "../ui/shelf.ts";
+import { shelf, shelved } from "../ui/shelf.ts";
 import { useVisit } from "../ui/visit.ts";
 
 interface TextPanelState {
@@ -14,6 +14,7 @@ export const limits = { min: 240, max: 640 };
 export const useTextPanel = create<TextPanelState>()(
   persist((): TextPanelState => ({ open: useVisit.getState().panels?.has("text") ?? false, size: 340 }), {
     name: "chainrule.text",
+    storage: shelved(),
     version: 1,
     storage: createJSONStorage(shelf),
   }),

@@ -81,7 +81,9 @@ async function finish(id: string): Promise<void> {
   const history = await trainingHistory(id).catch(() => null);
   if (useRun.getState().id !== id) return;
   if (history && history.points.length > 0) tell({ type: "history", history });
-  const result = await runResult(id).catch(() => null);
+  // Before its first epoch is over a run has no result to ask for.
+  const judged = history !== null && history.epochs.length > 0;
+  const result = judged ? await runResult(id).catch(() => null) : null;
   if (result) tell({ type: "result", id, result });
   if (useRun.getState().id !== id) return;
   if (useRun.getState().phase === "succeeded" && recall(owner)?.shown !== false) await showParameters();

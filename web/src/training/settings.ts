@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import { optimizers } from "../engine/optimizers.ts";
+import { shelved } from "../ui/shelf.ts";
 
 interface ServerSettings {
   optimizer: string;
@@ -37,6 +38,7 @@ export const useSettings = create<Settings>()(
     }),
     {
       name: "chainrule.training",
+      storage: shelved(),
       version: 1,
       // What was kept before a setting was there has that setting's default.
       merge: (kept, fresh) => {

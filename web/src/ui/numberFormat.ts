@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
+import { shelved } from "./shelf.ts";
 
 /** Auto writes very small and very large numbers with an exponent; fixed none; scientific all. */
 export const notations = ["auto", "fixed", "scientific"] as const;
@@ -21,7 +22,7 @@ export const usualFormat: NumberFormat = { digits: 4, notation: "auto" };
  * (a memo, a store's selector) asks for this, so that it follows a change at once.
  */
 export const useNumberFormat = create<NumberFormat>()(
-  persist((): NumberFormat => usualFormat, { name: "chainrule.numbers", version: 1 }),
+  persist((): NumberFormat => usualFormat, { name: "chainrule.numbers", storage: shelved(), version: 1 }),
 );
 
 export function setNumberFormat(format: Partial<NumberFormat>): void {

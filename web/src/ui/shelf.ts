@@ -1,3 +1,4 @@
+import { createJSONStorage } from "zustand/middleware";
 import { useVisit } from "./visit.ts";
 
 /** A storage that is gone with the page. */
@@ -40,4 +41,9 @@ export function shelf(): Storage {
 /** The same for this tab alone. */
 export function tabShelf(): Storage {
   return useVisit.getState().kept ? sessionStorage : memory.tab;
+}
+
+/** The same shelf for a store that keeps its state. */
+export function shelved<State>() {
+  return createJSONStorage<State>(shelf);
 }

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import type { Setting } from "../../engine/catalogue.ts";
 import { optimizers } from "../../engine/optimizers.ts";
+import { shelved } from "../../ui/shelf.ts";
 
 /** How to train, in the engine's own form: it crosses as it stands. */
 export interface LabSettings {
@@ -47,7 +48,7 @@ export const useLabSettings = create<Kept>()(
       data: { ...plain, optimizer: { name: "adam", learningRate: 0.02 } },
       speed: "fast",
     }),
-    { name: "chainrule.lab", version: 1 },
+    { name: "chainrule.lab", storage: shelved(), version: 1 },
   ),
 );
 

@@ -8,14 +8,8 @@ import { formatNumber } from "../../ui/format.ts";
 import { PIXELS } from "../pixels.ts";
 import { DigitImage } from "../results/DigitImage.tsx";
 import { useRun } from "../serverRun.ts";
-import {
-  closeMicroscope,
-  nextMistake,
-  refreshCheckpoints,
-  showCheckpoint,
-  showImage,
-  useMicroscope,
-} from "./microscope.ts";
+import { closeMicroscope, nextMistake, refreshCheckpoints, showCheckpoint, showImage } from "./microscope.ts";
+import { useMicroscope } from "./state.ts";
 import "./Microscope.css";
 
 /** Over the canvas while a run is looked into: which of its checkpoints, and which image. */

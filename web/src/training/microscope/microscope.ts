@@ -1,40 +1,16 @@
-import { create } from "zustand";
 import { documentStore } from "../../document/store.ts";
 import { showExample, showTrained } from "../../engine/overlay.ts";
 import { inWords } from "../../server/request.ts";
 import {
   type Checkpoints,
   checkpointValues,
-  type FedImage,
   fedImage,
   runCheckpoints,
   type Split,
 } from "../../server/runs.ts";
 import { announce } from "../../ui/announce.tsx";
 import { useRun } from "../serverRun.ts";
-
-/** A run under the microscope: its parameters at one checkpoint and one of its images lie over the graph. */
-interface Microscope {
-  /** The id of the run, or null while it is closed. */
-  run: string | null;
-  list: Checkpoints | null;
-  /** The step of the checkpoint that is shown. */
-  step: number | null;
-  split: Split;
-  image: FedImage | null;
-  message: string | null;
-}
-
-const closed: Microscope = {
-  run: null,
-  list: null,
-  step: null,
-  split: "test",
-  image: null,
-  message: null,
-};
-
-export const useMicroscope = create<Microscope>()(() => closed);
+import { closed, useMicroscope } from "./state.ts";
 
 /** Checkpoints that were shown, by run and step, the last one used at the end. */
 const seen = new Map<string, Map<string, Float64Array>>();

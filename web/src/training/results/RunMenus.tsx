@@ -6,7 +6,7 @@ import { modelPath } from "../../server/runs.ts";
 import { trainingProgress } from "../../server/trainings.ts";
 import { announce } from "../../ui/announce.tsx";
 import { Button } from "../../ui/Button.tsx";
-import { useMicroscope } from "../microscope/microscope.ts";
+import { useMicroscope } from "../microscope/state.ts";
 import { type OwnRun, ownRuns } from "../ownRuns.ts";
 import { openRun, runLink } from "../runAddress.ts";
 
