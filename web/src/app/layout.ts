@@ -40,6 +40,6 @@ export const useLayout = create<Layout>()(
       resize: (panel, size) => set((state) => ({ [panel]: { ...state[panel], size } })),
       showTab: (tab) => set((state) => ({ drawer: { ...state.drawer, open: true, tab } })),
     }),
-    { name: "chainrule.layout", storage: shelved(), version: 1, storage: createJSONStorage(shelf) },
+    { name: "chainrule.layout", version: 1, storage: createJSONStorage(shelf) },
   ),
 );

@@ -14,7 +14,7 @@ export const limits = { min: 240, max: 640 };
 export const useTextPanel = create<TextPanelState>()(
   persist((): TextPanelState => ({ open: useVisit.getState().panels?.has("text") ?? false, size: 340 }), {
     name: "chainrule.text",
-    storage: shelved(),
+
     version: 1,
     storage: createJSONStorage(shelf),
   }),
