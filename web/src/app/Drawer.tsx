@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { Suspense, useEffect } from "react";
-import { fitAll, seesAll } from "../canvas/viewport.ts";
+import { fitAll, follow, seesAll } from "../canvas/viewport.ts";
+import { useSelection } from "../document/selection.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { Splitter } from "../ui/Splitter.tsx";
@@ -9,12 +10,15 @@ import { drawerPanels } from "./slots.tsx";
 
 /** The drawer at the bottom: a row of tabs, and the open one's panel above the fold. Absent while nothing uses it. */
 export function Drawer() {
-  const { drawer, show, resize, showTab } = useLayout();
-  // What the drawer takes from the canvas must not hide a graph that was seen as a whole.
+  const { drawer, inspector, show, resize, showTab } = useLayout();
+  // What the drawer takes from the canvas must hide neither a graph that was seen as a whole, but for what the inspector
+  // covers of it, nor what is selected.
   const { open, size } = drawer;
   // biome-ignore lint/correctness/useExhaustiveDependencies: when it opens, not while it is resized.
   useEffect(() => {
-    if (open && seesAll({ bottom: size })) requestAnimationFrame(() => fitAll());
+    if (!open) return;
+    const whole = seesAll({ bottom: size, right: inspector.size });
+    requestAnimationFrame(() => (whole ? fitAll() : follow([...useSelection.getState().nodes])));
   }, [open]);
   const current = drawerPanels.find((panel) => panel.id === drawer.tab) ?? drawerPanels[0];
   if (!current) return null;

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { createJSONStorage, persist } from "zustand/middleware";
-import { shelf, shelved } from "../ui/shelf.ts";
+import { shelf } from "../ui/shelf.ts";
 import { useVisit } from "../ui/visit.ts";
 
 interface Layout {
