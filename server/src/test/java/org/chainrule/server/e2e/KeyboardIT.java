@@ -99,7 +99,8 @@ class KeyboardIT extends Journey {
     assertThat(page().getByTestId("choices")).isFocused();
     press("Enter");
     assertThat(page().locator(".react-flow__node", has(playground().node("yhat"))))
-        .hasAttribute("aria-label", Pattern.compile("yhat, add of w3,? and multiply of w4 and h2.*"));
+        .hasAttribute(
+            "aria-label", Pattern.compile("yhat, add of w3,? and multiply of w4 and h2.*"));
     assertThat(playground().value("yhat")).hasText("0.4");
   }
 
@@ -233,8 +234,7 @@ class KeyboardIT extends Journey {
     return tree()
         .getByRole(
             AriaRole.TREEITEM,
-            new Locator.GetByRoleOptions()
-                .setName(Pattern.compile("^" + start + "\\b")))
+            new Locator.GetByRoleOptions().setName(Pattern.compile("^" + start + "\\b")))
         .first();
   }
 
