@@ -114,6 +114,7 @@ export function OutlineTree() {
       ref={place}
       className="outlineTree"
       role="tree"
+      tabIndex={rows.length === 0 ? 0 : -1}
       aria-label="Nodes in the order of the forward pass"
       data-testid={TREE}
       onKeyDown={onKeyDown}
@@ -224,7 +225,8 @@ function useKeyboardKept(place: { current: HTMLElement | null }, key: string | u
     const lost = holds.current && document.activeElement === document.body;
     const called = answered.current !== calls;
     answered.current = calls;
-    if (toFocus.current || lost || called) row?.focus();
+    // An empty tree holds the keyboard itself, so that what is added first is found in it.
+    if (toFocus.current || lost || called) (row ?? place.current)?.focus();
     else row?.scrollIntoView({ block: "nearest" });
     toFocus.current = false;
   });

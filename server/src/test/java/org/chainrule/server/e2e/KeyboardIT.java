@@ -82,7 +82,9 @@ class KeyboardIT extends Journey {
     focusCard("loss");
     press("w");
     assertThat(page().getByTestId("keyboard-wire")).isVisible();
-    press("ArrowLeft", "Enter");
+    press("ArrowLeft");
+    assertThat(focused()).hasAttribute("aria-label", Pattern.compile("subtract of yhat and y.*"));
+    press("Enter");
     Locator refused = page().getByTestId("choices").getByRole(AriaRole.OPTION).first();
     assertThat(refused).hasAttribute("aria-disabled", "true");
     assertThat(refused).containsText("A cycle runs through");
