@@ -20,11 +20,23 @@ const spoken: Record<Grain, string> = {
 
 let steps = 0;
 
+/** The switch under way: the next one waits for it, so that none is lost where somebody is quick. */
+let underWay: Promise<void> = Promise.resolve();
+
+function inTurn(change: () => Promise<void>): Promise<void> {
+  underWay = underWay.catch(() => {}).then(change);
+  return underWay;
+}
+
 /**
  * Shows a group at another grain, in its place: the new nodes come out of the middle of the old ones, and what stands
  * beside makes room. One step to undo.
  */
-export async function showGrain(id: string, grain: Grain): Promise<void> {
+export function showGrain(id: string, grain: Grain): Promise<void> {
+  return inTurn(() => show(id, grain));
+}
+
+async function show(id: string, grain: Grain): Promise<void> {
   const graph = currentGraph();
   const group = graph.groups?.find((other) => other.id === id);
   if (!group || grainOf(graph, group) === grain) return;
@@ -61,12 +73,14 @@ export async function showGrain(id: string, grain: Grain): Promise<void> {
 }
 
 /** The next finer grain, and after the finest the coarsest again. */
-export async function showNextGrain(id: string): Promise<void> {
-  const graph = currentGraph();
-  const group = graph.groups?.find((other) => other.id === id);
-  if (!group) return;
-  const next = grains[(grains.indexOf(grainOf(graph, group)) + 1) % grains.length];
-  if (next) await showGrain(id, next);
+export function showNextGrain(id: string): Promise<void> {
+  return inTurn(async () => {
+    const graph = currentGraph();
+    const group = graph.groups?.find((other) => other.id === id);
+    if (!group) return;
+    const next = grains[(grains.indexOf(grainOf(graph, group)) + 1) % grains.length];
+    if (next) await show(id, next);
+  });
 }
 
 function placesOf(nodes: readonly GraphNode[]): Map<string, Position> {

@@ -19,9 +19,11 @@ function OpenLink() {
   const [hash, setHash] = useState("");
 
   useEffect(() => {
-    // Not at every step of a drag.
-    const timer = setTimeout(() => void toHash(graph).then(setHash), 200);
-    return () => clearTimeout(timer);
+    let latest = true;
+    void toHash(graph).then((made) => latest && setHash(made));
+    return () => {
+      latest = false;
+    };
   }, [graph]);
 
   return (

@@ -44,7 +44,7 @@ class LessonIT extends Journey {
         0,
         page()
             .evaluate(
-                "() => [...document.querySelectorAll('.lesson-body, .exercise')]"
+                "() => [...document.querySelectorAll('.lesson-body, .exercise, .prose-formula')]"
                     + ".filter((part) => part.scrollWidth > part.clientWidth + 1).length"));
   }
 
