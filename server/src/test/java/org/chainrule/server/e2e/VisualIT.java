@@ -53,12 +53,17 @@ class VisualIT extends Journey {
       page.getByTestId("drawer-training").click();
       visitor.deselect();
       page.keyboard().press("p");
+      assertThat(page.getByTestId("player")).isVisible();
       page.keyboard().press("End");
+      assertThat(page.getByTestId("player")).containsText("25 of 25");
       look(page, "steps", scheme);
       page.keyboard().press("Escape");
       page.getByTestId("open-lessons").click();
       page.locator("[data-lesson=\"cs540/which-way\"]").click();
       assertThat(page.getByTestId("lesson-step")).isVisible();
+      // What the step is about is lit for a moment.
+      assertThat(page.locator("[data-light]").first()).isVisible();
+      assertThat(page.locator("[data-light]")).hasCount(0);
       look(page, "lesson", scheme);
     }
   }
