@@ -103,6 +103,9 @@ export function OutlineTree() {
 
   const onFocus = (event: FocusEvent) => {
     holds.current = true;
+    // The tree itself holds the keyboard only while it has no rows.
+    if (event.target === place.current)
+      place.current?.querySelector<HTMLElement>("[data-row][tabindex='0']")?.focus();
     const row = event.target.hasAttribute("data-row") ? rowAt(event.target) : undefined;
     if (!row) return;
     setWanted(row.key);
