@@ -172,15 +172,16 @@ function isSelected(row: Row, { nodes, wires }: { nodes: ReadonlySet<string>; wi
   return within.length > 0 && within.every((id) => nodes.has(id));
 }
 
-/** The selection as the outline made it last: that one need not be followed. */
-let mine: unknown = null;
+/** Whether the outline itself selects at the moment: that need not be followed. */
+let selecting = false;
 
 function selectRow(row: Row): void {
+  selecting = true;
   if (row.kind === "node") select([row.node.id]);
   else if (row.kind === "group") select(groupingOf(currentGraph()).within(row.group.id));
   else if (row.wire) select([], [wireKey(row.wire)]);
   else select([row.node.id]);
-  mine = useSelection.getState();
+  selecting = false;
 }
 
 /** The row of the node that is selected when the outline opens. */
@@ -198,7 +199,7 @@ function useFollowedSelection(follow: (id: string) => void): void {
     const look = () => {
       const selection = useSelection.getState();
       const [id] = selection.nodes;
-      if (selection !== mine && id !== undefined && selection.nodes.size === 1) latest.current(id);
+      if (!selecting && id !== undefined && selection.nodes.size === 1) latest.current(id);
     };
     return useSelection.subscribe(look);
   }, []);

@@ -109,11 +109,10 @@ class LedgerIT extends Journey {
 
   /** Walks on to x, along the wires or up from its neighbour. */
   private void toX() {
-    Page page = playground().page();
     String[] keys = {"ArrowLeft", "ArrowUp", "ArrowUp"};
     for (String key : keys) {
       if (!"x".equals(focused())) {
-        page.keyboard().press(key);
+        walk(key, null);
       }
     }
     assertEquals("x", focused());
