@@ -161,6 +161,7 @@ class CanvasIT extends Journey {
         .locator("xpath=ancestor::*[contains(concat(' ', @class, ' '), ' react-flow__node ')]")
         .focus();
     keyboard().press("w");
+    assertThat(page().getByTestId("keyboard-wire")).isVisible();
     keyboard().press("ArrowLeft");
     assertThat(page().locator(":focus"))
         .hasAttribute("aria-label", Pattern.compile("subtract of yhat and y.*"));
