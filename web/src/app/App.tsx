@@ -18,7 +18,7 @@ import { announce, LiveRegion } from "../ui/announce.tsx";
 import { useNumberFormat } from "../ui/numberFormat.ts";
 import { useVisit } from "../ui/visit.ts";
 import { actionFor, isForReading } from "./actions.ts";
-import { type Asked, askForOperation, dismiss, onlySelected, useAsking } from "./asking.ts";
+import { type Asked, askForOperation, chosen, dismiss, onlySelected, useAsking } from "./asking.ts";
 import { CanvasMenu } from "./CanvasMenu.tsx";
 import { listenToClipboard } from "./clipboard.ts";
 import { focusSoon } from "./focus.ts";
@@ -163,7 +163,7 @@ export function App() {
           loose={operation.loose}
           onClose={dismiss}
           onPick={(op) => {
-            dismiss();
+            chosen();
             place(op, operation.at, { ...operation, dropped: false });
           }}
         />

@@ -37,6 +37,11 @@ export function openDialog(dialog: Asking["dialog"]): void {
   useAsking.setState({ dialog, origin: document.activeElement });
 }
 
+/** An operation was chosen: the keyboard goes to what is placed, not back. */
+export function chosen(): void {
+  useAsking.setState({ operation: null });
+}
+
 /** Closes what is open; the keyboard goes back to where it was. */
 export function dismiss(): void {
   const { origin } = useAsking.getState();

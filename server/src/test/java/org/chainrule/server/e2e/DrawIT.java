@@ -2,9 +2,12 @@ package org.chainrule.server.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +154,49 @@ class DrawIT extends Journey {
     playground().page().mouse().up();
     assertThat(playground().page().locator(".react-flow__edge")).hasCount(before);
     assertThat(playground().value("loss")).hasText("0.36");
+  }
+
+  @Test
+  @DisplayName("takes everything back and does it again with the mouse, to the very same documents")
+  void history() {
+    Locator undo = playground().page().getByTestId("undo");
+    Locator redo = playground().page().getByTestId("redo");
+    List<String> documents = new ArrayList<>();
+    documents.add(kept());
+    BoundingBox number = playground().value("w2").boundingBox();
+    playground().drag(number, number.x + number.width / 2 + 50, number.y + number.height / 2);
+    documents.add(kept());
+    playground().drop("sigmoid", 700, 120);
+    documents.add(kept());
+    BoundingBox card = playground().node("w3").locator(".nodeCard-name").boundingBox();
+    playground().drag(card, card.x + 90, card.y - 40);
+    documents.add(kept());
+    for (int i = documents.size() - 2; i >= 0; i--) {
+      assertNotEquals(documents.get(i), documents.get(i + 1));
+      undo.click();
+      assertEquals(documents.get(i), kept());
+    }
+    assertThat(undo).isDisabled();
+    for (int i = 1; i < documents.size(); i++) {
+      redo.click();
+      assertEquals(documents.get(i), kept());
+    }
+    assertThat(redo).isDisabled();
+  }
+
+  /** The document as this browser keeps it when the page is left. */
+  private String kept() {
+    return (String)
+        playground()
+            .page()
+            .evaluate(
+                """
+                () => {
+                  dispatchEvent(new Event("pagehide"));
+                  const key = localStorage.getItem("chainrule.current");
+                  return JSON.stringify(JSON.parse(localStorage.getItem("chainrule.document." + key)).graph);
+                }
+                """);
   }
 
   @Test
