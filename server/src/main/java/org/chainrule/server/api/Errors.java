@@ -6,6 +6,7 @@ import io.javalin.http.HttpResponseException;
 import java.util.List;
 import java.util.UUID;
 import org.chainrule.engine.plan.Problem;
+import org.chainrule.server.store.StoreException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -31,6 +32,7 @@ final class Errors {
         HttpResponseException.class,
         (e, ctx) ->
             answer(ctx, e.getStatus(), ProblemJson.sentence(e.getStatus(), ctx.path()), List.of()));
+    config.routes.exception(StoreException.class, Errors::storeFailed);
     config.routes.exception(Exception.class, (e, ctx) -> answer(ctx, 500, logged(e), List.of()));
     config.router.javaLangErrorHandler(
         (response, error) -> {
@@ -38,6 +40,20 @@ final class Errors {
           response.setStatus(500);
         });
     config.jetty.modifyServer(server -> server.setErrorHandler(new OutsideRoutes()));
+  }
+
+  /** A database that has too much to do, or no room: nothing of it is the client's fault. */
+  private static void storeFailed(StoreException failure, Context ctx) {
+    if (failure.busy()) {
+      answer(
+          ctx,
+          new HttpProblem(503, ProblemJson.sentence(503, ctx.path())).header("Retry-After", "1"));
+    } else if (failure.diskFull()) {
+      LOG.error(failure.getMessage());
+      answer(ctx, 507, ProblemJson.sentence(507, ctx.path()), List.of());
+    } else {
+      answer(ctx, 500, logged(failure), List.of());
+    }
   }
 
   private static void answer(Context ctx, HttpProblem problem) {

@@ -36,6 +36,7 @@ final class ProblemJson {
           "The body has a type or encoding that this server does not read: send plain JSON.";
       case 431 -> "The request's headers are too large.";
       case 503 -> "The server is busy or stopping: try again in a moment.";
+      case 507 -> "The server has no room to store anything new; what is there can be read.";
       default ->
           status >= 500
               ? "The server failed to answer."
