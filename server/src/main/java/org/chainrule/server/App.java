@@ -40,6 +40,7 @@ public final class App implements AutoCloseable {
       Api api =
           new Api(
               Version.current(),
+              config.api(),
               new GraphStore(database, clock),
               trainings,
               new RunResults(runs, checkpoints, mnist),

@@ -1,6 +1,7 @@
 package org.chainrule.server;
 
 import java.nio.file.Path;
+import org.chainrule.server.api.ApiSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param mnist a folder of IDX files that replaces the packed MNIST, or null
  * @param workers how many trainings run at once
  * @param queue how many more may wait
+ * @param api whom it answers, and how much
  */
 public record Config(
-    String host, int port, Path data, @Nullable Path mnist, int workers, int queue) {
+    String host,
+    int port,
+    Path data,
+    @Nullable Path mnist,
+    int workers,
+    int queue,
+    ApiSettings api) {
 
   static final String DEFAULT_HOST = "0.0.0.0";
   static final int DEFAULT_PORT = 7070;
@@ -31,18 +39,30 @@ public record Config(
     }
   }
 
-  /** The defaults on a data folder: a free port, and the packed MNIST. */
+  /** The defaults on a data folder: a free port, the packed MNIST, and no line for each request. */
   public static Config of(Path data) {
-    return new Config("127.0.0.1", 0, data, null, DEFAULT_WORKERS, DEFAULT_QUEUE);
+    return new Config(
+        "127.0.0.1",
+        0,
+        data,
+        null,
+        DEFAULT_WORKERS,
+        DEFAULT_QUEUE,
+        ApiSettings.defaults().withAccessLog(false));
   }
 
   /** The same with other IDX files in place of MNIST. */
   public Config withMnist(Path folder) {
-    return new Config(host, port, data, folder, workers, queue);
+    return new Config(host, port, data, folder, workers, queue, api);
   }
 
   /** The same with another length of the queue. */
   public Config withQueue(int length) {
-    return new Config(host, port, data, mnist, workers, length);
+    return new Config(host, port, data, mnist, workers, length, api);
+  }
+
+  /** The same with other settings of the HTTP interface. */
+  public Config withApi(ApiSettings settings) {
+    return new Config(host, port, data, mnist, workers, queue, settings);
   }
 }

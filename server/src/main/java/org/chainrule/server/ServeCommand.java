@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.chainrule.server.Main.Console;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Serves the playground until it is told to stop. */
@@ -47,6 +48,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "Folder with four IDX files to use in place of MNIST (MNIST_DIR).")
   @Nullable Path mnist;
 
+  @Mixin final ApiOptions api = new ApiOptions();
+
   ServeCommand(Console console, Map<String, String> environment) {
     this.console = console;
     this.environment = environment;
@@ -81,7 +84,8 @@ final class ServeCommand implements Callable<Integer> {
         Path.of(chosenData),
         folder.isEmpty() ? null : Path.of(folder),
         Config.DEFAULT_WORKERS,
-        Config.DEFAULT_QUEUE);
+        Config.DEFAULT_QUEUE,
+        api.settings(this::setting));
   }
 
   private String setting(@Nullable String flag, String variable, String otherwise) {
