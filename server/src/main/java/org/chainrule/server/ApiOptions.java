@@ -1,7 +1,5 @@
 package org.chainrule.server;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.chainrule.server.api.ApiSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -63,46 +61,16 @@ final class ApiOptions {
       description = "A line in the log for each request (ACCESS_LOG, on).")
   @Nullable String accessLog;
 
-  /** Where a setting comes from: a flag, else the environment, else the default. */
-  @FunctionalInterface
-  interface Source {
-    String setting(@Nullable String flag, String variable, String otherwise);
-  }
-
-  ApiSettings settings(Source from) {
+  ApiSettings settings(SettingSource from) {
     ApiSettings otherwise = ApiSettings.defaults();
     return new ApiSettings(
-        list(from.setting(allowedHosts, "ALLOWED_HOSTS", "")),
-        list(from.setting(trustedProxies, "TRUSTED_PROXIES", "")),
-        number(from, graphsPerMinute, "GRAPHS_PER_MINUTE", otherwise.graphsPerMinute()),
-        number(from, runsPerMinute, "RUNS_PER_MINUTE", otherwise.runsPerMinute()),
-        number(from, streams, "STREAMS", otherwise.streams()),
-        number(from, streamsPerClient, "STREAMS_PER_CLIENT", otherwise.streamsPerClient()),
-        number(from, requestSeconds, "REQUEST_SECONDS", otherwise.requestSeconds()),
-        onOff(from, accessLog, "ACCESS_LOG", otherwise.accessLog()));
-  }
-
-  private static List<String> list(String text) {
-    return Stream.of(text.split(",", -1)).map(String::trim).filter(it -> !it.isEmpty()).toList();
-  }
-
-  private static int number(Source from, @Nullable String flag, String variable, int otherwise) {
-    String text = from.setting(flag, variable, String.valueOf(otherwise)).trim();
-    if (!text.matches("[0-9]{1,9}")) {
-      throw new IllegalArgumentException(
-          variable + " must be a whole number from 0 on, not " + text + ".");
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static boolean onOff(
-      Source from, @Nullable String flag, String variable, boolean otherwise) {
-    String text = from.setting(flag, variable, otherwise ? "on" : "off").trim();
-    return switch (text) {
-      case "on" -> true;
-      case "off" -> false;
-      default ->
-          throw new IllegalArgumentException(variable + " must be on or off, not " + text + ".");
-    };
+        from.list(allowedHosts, "ALLOWED_HOSTS"),
+        from.list(trustedProxies, "TRUSTED_PROXIES"),
+        from.number(graphsPerMinute, "GRAPHS_PER_MINUTE", otherwise.graphsPerMinute()),
+        from.number(runsPerMinute, "RUNS_PER_MINUTE", otherwise.runsPerMinute()),
+        from.number(streams, "STREAMS", otherwise.streams()),
+        from.number(streamsPerClient, "STREAMS_PER_CLIENT", otherwise.streamsPerClient()),
+        from.number(requestSeconds, "REQUEST_SECONDS", otherwise.requestSeconds()),
+        from.onOff(accessLog, "ACCESS_LOG", otherwise.accessLog()));
   }
 }

@@ -43,10 +43,26 @@ final class ServeCommand implements Callable<Integer> {
   @Nullable Path data;
 
   @Option(
+      names = "--database",
+      paramLabel = "ADDRESS",
+      description =
+          "PostgreSQL in place of the file: jdbc:postgresql://host/name?user=...&password=..."
+              + " (DATABASE_URL).")
+  @Nullable String database;
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      description = "all; or web or worker, one of several processes on one database (ROLE, all).")
+  @Nullable String role;
+
+  @Option(
       names = "--mnist",
       paramLabel = "DIR",
       description = "Folder with four IDX files to use in place of MNIST (MNIST_DIR).")
   @Nullable Path mnist;
+
+  @Mixin final RunOptions runs = new RunOptions();
 
   @Mixin final ApiOptions api = new ApiOptions();
 
@@ -78,13 +94,15 @@ final class ServeCommand implements Callable<Integer> {
     String chosenData =
         setting(data == null ? null : data.toString(), "DATA_DIR", Config.DEFAULT_DATA);
     String folder = setting(mnist == null ? null : mnist.toString(), "MNIST_DIR", "");
+    String address = setting(database, "DATABASE_URL", "");
     return new Config(
         setting(host, "HOST", Config.DEFAULT_HOST),
         portNumber(setting(port, "PORT", String.valueOf(Config.DEFAULT_PORT))),
+        Role.of(setting(role, "ROLE", "all")),
         Path.of(chosenData),
+        address.isEmpty() ? null : address,
         folder.isEmpty() ? null : Path.of(folder),
-        Config.DEFAULT_WORKERS,
-        Config.DEFAULT_QUEUE,
+        runs.settings(this::setting),
         api.settings(this::setting));
   }
 

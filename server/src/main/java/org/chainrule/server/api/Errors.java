@@ -37,6 +37,20 @@ final class Errors {
     config.jetty.modifyServer(server -> server.setErrorHandler(new OutsideRoutes()));
   }
 
+  /** A database that has too much to do, or no room: nothing of it is the client's fault. */
+  private static void storeFailed(StoreException failure, Context ctx) {
+    if (failure.busy()) {
+      answer(
+          ctx,
+          new HttpProblem(503, ProblemJson.sentence(503, ctx.path())).header("Retry-After", "1"));
+    } else if (failure.diskFull()) {
+      LOG.error("{} Reference {}", failure.getMessage(), RequestInfo.of(ctx).id());
+      answer(ctx, 507, ProblemJson.sentence(507, ctx.path()));
+    } else {
+      answer(ctx, 500, logged(ctx, failure));
+    }
+  }
+
   private static void answer(Context ctx, HttpProblem problem) {
     problem.headers().forEach(ctx::header);
     answer(ctx, problem.status(), problem.detail(), problem.problems());
@@ -51,15 +65,6 @@ final class Errors {
         .header("Cache-Control", "no-store")
         .contentType(ProblemJson.CONTENT_TYPE)
         .result(ProblemJson.write(status, detail, problems));
-  }
-
-  private static void storeFailed(StoreException failure, Context ctx) {
-    if (failure.diskFull()) {
-      LOG.error("{} reference {}", failure.getMessage(), RequestInfo.of(ctx).id());
-      answer(ctx, 507, ProblemJson.sentence(507, ctx.path()));
-    } else {
-      answer(ctx, 500, logged(ctx, failure));
-    }
   }
 
   private static String logged(Context ctx, Throwable failure) {

@@ -37,8 +37,7 @@ final class ProblemJson {
       case 417 -> "This server does not do what the Expect header asks for.";
       case 431 -> "The request's headers are too large.";
       case 503 -> "The server is busy or stopping: try again in a moment.";
-      case 507 ->
-          "The server has no room left to store anything: what is stored can still be read.";
+      case 507 -> "The server has no room to store anything new; what is there can be read.";
       default ->
           status >= 500
               ? "The server failed to answer."

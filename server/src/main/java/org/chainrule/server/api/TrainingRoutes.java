@@ -70,7 +70,7 @@ final class TrainingRoutes {
     RequestBody body = RequestBody.of(ctx, FIELDS);
     Training.Accepted accepted;
     try {
-      accepted = trainings.submit(request(body));
+      accepted = trainings.submit(request(body), RequestInfo.of(ctx).client());
     } catch (ProblemException e) {
       throw HttpProblem.of(e.problems());
     } catch (QueueFullException e) {
@@ -192,24 +192,25 @@ final class TrainingRoutes {
   private void stream(Training training, OutputStream out)
       throws IOException, InterruptedException {
     send(out, "event: history\ndata: " + training.history() + "\n\n");
-    long seen = -1;
-    long seenReport = -1;
-    while (true) {
+    Training.Seen seen = Training.Seen.NOTHING;
+    // A page whose stream ends before its run does asks again, and gets another process.
+    while (!trainings.stopping()) {
       Training.Update update =
           trainings
               .await(training.id(), seen, HEARTBEAT_MILLIS)
               .orElseThrow(() -> new IllegalStateException("a run that was there is gone"));
-      if (update.version() == seen) {
+      if (update.version() == seen.version()) {
         send(out, ": still here\n\n");
         continue;
       }
-      seen = update.version();
       String report = update.report();
-      if (report != null && update.reportVersion() > seenReport) {
-        seenReport = update.reportVersion();
+      if (report != null && update.reportVersion() != seen.reportVersion()) {
         send(out, "event: result\ndata: " + report + "\n\n");
       }
-      send(out, "event: progress\nid: " + seen + "\ndata: " + update.progress() + "\n\n");
+      send(
+          out,
+          "event: progress\nid: " + update.version() + "\ndata: " + update.progress() + "\n\n");
+      seen = new Training.Seen(update.version(), update.reportVersion());
       if (update.state().terminal()) {
         return;
       }
