@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import org.chainrule.server.Config;
 import org.chainrule.server.TestServer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,5 +57,29 @@ class FailuresTest {
     assertTrue(problem.get("problems").isEmpty());
     String log = captured.toString(StandardCharsets.UTF_8);
     assertTrue(log.contains("reference " + reference) && log.contains("graph_revision"), log);
+  }
+
+  @Test
+  @DisplayName("for a full disk is told as 507; what is stored is still read, and space helps")
+  void diskFull(@TempDir Path data) {
+    Config config = Config.of(data).withDataMegabytes(1);
+    config = config.withApi(config.api().withLimits(0, 0, 1));
+    String large = TestServer.body("a = param([" + "0.125,".repeat(20_000) + "1])");
+    String path = "";
+    try (TestServer server = new TestServer(config)) {
+      HttpResponse<String> answer = server.post("/api/graphs", large);
+      path = answer.headers().firstValue("Location").orElseThrow();
+      for (int i = 0; i < 100 && answer.statusCode() == 201; i++) {
+        answer = server.post("/api/graphs", large);
+      }
+      refused(507, answer);
+      refused(507, server.post("/api/graphs", large));
+      assertEquals(200, server.get(path).statusCode());
+      assertEquals(200, server.get("/").statusCode());
+    }
+    try (TestServer server = new TestServer(config.withDataMegabytes(2))) {
+      assertEquals(201, server.post("/api/graphs", large).statusCode());
+      assertEquals(200, server.get(path).statusCode());
+    }
   }
 }
