@@ -38,7 +38,10 @@ public final class App implements AutoCloseable {
    */
   public static App start(Config config, Clock clock) {
     String address = config.database();
-    Database database = address == null ? Database.open(config.data()) : Database.connect(address);
+    Database database =
+        address == null
+            ? Database.open(config.data(), config.dataMegabytes())
+            : Database.connect(address);
     try {
       return start(config, clock, database);
     } catch (RuntimeException e) {
@@ -66,6 +69,7 @@ public final class App implements AutoCloseable {
       Api api =
           new Api(
               Version.current(),
+              config.api(),
               new GraphStore(database, clock),
               trainings,
               new RunResults(runs, new CheckpointStore(database), mnist),

@@ -45,30 +45,15 @@ final class RunOptions {
               + " (WORKER_SILENCE, 30).")
   @Nullable String silence;
 
-  /** Where a setting comes from: a flag, else the environment, else the default. */
-  @FunctionalInterface
-  interface Source {
-    String setting(@Nullable String flag, String variable, String otherwise);
-  }
-
-  RunSettings settings(Source from) {
+  RunSettings settings(SettingSource from) {
     RunSettings otherwise = RunSettings.defaults();
     return new RunSettings(
-        number(from, workers, "WORKERS", otherwise.workers()),
-        number(from, queue, "QUEUE", otherwise.queue()),
-        number(from, perClient, "QUEUE_PER_CLIENT", otherwise.perClient()),
-        number(from, minutes, "RUN_MINUTES", otherwise.minutes()),
-        number(from, megabytes, "RUN_MEGABYTES", otherwise.megabytes()),
+        from.number(workers, "WORKERS", otherwise.workers()),
+        from.number(queue, "QUEUE", otherwise.queue()),
+        from.number(perClient, "QUEUE_PER_CLIENT", otherwise.perClient()),
+        from.number(minutes, "RUN_MINUTES", otherwise.minutes()),
+        from.number(megabytes, "RUN_MEGABYTES", otherwise.megabytes()),
         Duration.ofSeconds(
-            number(from, silence, "WORKER_SILENCE", (int) otherwise.silence().toSeconds())));
-  }
-
-  private static int number(Source from, @Nullable String flag, String variable, int otherwise) {
-    String text = from.setting(flag, variable, String.valueOf(otherwise)).trim();
-    if (!text.matches("[0-9]{1,9}")) {
-      throw new IllegalArgumentException(
-          variable + " must be a whole number from 0 on, not " + text + ".");
-    }
-    return Integer.parseInt(text);
+            from.number(silence, "WORKER_SILENCE", (int) otherwise.silence().toSeconds())));
   }
 }

@@ -43,6 +43,12 @@ final class ServeCommand implements Callable<Integer> {
   @Nullable Path data;
 
   @Option(
+      names = "--data-megabytes",
+      paramLabel = "N",
+      description = "How large the database file may become; 0 for any size (DATA_MEGABYTES, 0).")
+  @Nullable String dataMegabytes;
+
+  @Option(
       names = "--database",
       paramLabel = "ADDRESS",
       description =
@@ -63,6 +69,8 @@ final class ServeCommand implements Callable<Integer> {
   @Nullable Path mnist;
 
   @Mixin final RunOptions runs = new RunOptions();
+
+  @Mixin final ApiOptions api = new ApiOptions();
 
   ServeCommand(Console console, Map<String, String> environment) {
     this.console = console;
@@ -93,14 +101,17 @@ final class ServeCommand implements Callable<Integer> {
         setting(data == null ? null : data.toString(), "DATA_DIR", Config.DEFAULT_DATA);
     String folder = setting(mnist == null ? null : mnist.toString(), "MNIST_DIR", "");
     String address = setting(database, "DATABASE_URL", "");
+    SettingSource from = this::setting;
     return new Config(
         setting(host, "HOST", Config.DEFAULT_HOST),
         portNumber(setting(port, "PORT", String.valueOf(Config.DEFAULT_PORT))),
         Role.of(setting(role, "ROLE", "all")),
         Path.of(chosenData),
+        from.number(dataMegabytes, "DATA_MEGABYTES", 0),
         address.isEmpty() ? null : address,
         folder.isEmpty() ? null : Path.of(folder),
-        runs.settings(this::setting));
+        runs.settings(from),
+        api.settings(from));
   }
 
   private String setting(@Nullable String flag, String variable, String otherwise) {

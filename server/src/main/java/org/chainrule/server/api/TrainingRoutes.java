@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chainrule.engine.graph.DocumentException;
@@ -46,16 +45,16 @@ final class TrainingRoutes {
               Stream.of("document", "text", "graphId", "dataset", "checkpointEvery"))
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final int MAX_STREAMS = 100;
   private static final long HEARTBEAT_MILLIS = 15_000;
 
   private final TrainingService trainings;
   private final GraphStore graphs;
-  private final Semaphore streams = new Semaphore(MAX_STREAMS);
+  private final Quotas quotas;
 
-  TrainingRoutes(TrainingService trainings, GraphStore graphs) {
+  TrainingRoutes(TrainingService trainings, GraphStore graphs, Quotas quotas) {
     this.trainings = trainings;
     this.graphs = graphs;
+    this.quotas = quotas;
   }
 
   void register(RoutesConfig routes) {
@@ -67,10 +66,11 @@ final class TrainingRoutes {
   }
 
   private void submit(Context ctx) {
+    quotas.startRun(ctx);
     RequestBody body = RequestBody.of(ctx, FIELDS);
     Training.Accepted accepted;
     try {
-      accepted = trainings.submit(request(body), String.valueOf(ctx.ip()));
+      accepted = trainings.submit(request(body), RequestInfo.of(ctx).client());
     } catch (ProblemException e) {
       throw HttpProblem.of(e.problems());
     } catch (QueueFullException e) {
@@ -175,12 +175,7 @@ final class TrainingRoutes {
    */
   private void follow(Context ctx) throws InterruptedException {
     Training training = find(ctx);
-    if (!streams.tryAcquire()) {
-      throw new HttpProblem(
-              429,
-              "Too many pages follow trainings at the moment: ask for the run's state instead.")
-          .header("Retry-After", "30");
-    }
+    Quotas.Stream place = quotas.openStream(ctx);
     try {
       ctx.res().setContentType("text/event-stream");
       ctx.res().setCharacterEncoding("utf-8");
@@ -190,7 +185,7 @@ final class TrainingRoutes {
     } catch (IOException e) {
       // The page was closed: that is how a stream usually ends, and nobody is left to be told.
     } finally {
-      streams.release();
+      place.close();
     }
   }
 

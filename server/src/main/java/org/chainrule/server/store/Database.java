@@ -33,7 +33,16 @@ public abstract sealed class Database implements AutoCloseable
    *     file is no database of ours
    */
   public static Database open(Path folder) {
-    return SqliteDatabase.openFolder(folder);
+    return open(folder, 0);
+  }
+
+  /**
+   * The same with a limit.
+   *
+   * @param megabytes how large the file may become before writes are refused, or 0
+   */
+  public static Database open(Path folder, int megabytes) {
+    return SqliteDatabase.openFolder(folder, megabytes);
   }
 
   /**

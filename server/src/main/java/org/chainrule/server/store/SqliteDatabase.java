@@ -27,6 +27,7 @@ final class SqliteDatabase extends Database {
   static final String FILE = "chainrule.db";
 
   private static final int READERS = 8;
+  private static final int PAGES_A_MEGABYTE = 256;
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
   private final FileChannel lock;
@@ -43,16 +44,25 @@ final class SqliteDatabase extends Database {
     this.writer = new GroupWriter(writing, this, this::tellNews, capacity);
   }
 
-  static SqliteDatabase openFolder(Path folder) {
-    return openFolder(folder, GroupWriter.MAX_WAITING);
+  static SqliteDatabase openFolder(Path folder, int megabytes) {
+    return openFolder(folder, GroupWriter.MAX_WAITING, megabytes);
   }
 
-  static SqliteDatabase openFolder(Path folder, int capacity) {
+  /**
+   * Opens the file of a folder.
+   *
+   * @param capacity writes that may wait
+   * @param megabytes how large the file may become, or 0
+   */
+  static SqliteDatabase openFolder(Path folder, int capacity, int megabytes) {
     FileChannel lock = lock(folder);
     Path file = folder.resolve(FILE);
     @Nullable HikariDataSource readers = null;
     try {
       SQLiteDataSource writing = source(file, SQLiteConfig.TransactionMode.IMMEDIATE);
+      if (megabytes > 0) {
+        writing.getConfig().setMaxPageCount(megabytes * PAGES_A_MEGABYTE);
+      }
       migrate(writing, "BLOB");
       readers = new HikariDataSource(readers(file));
       return new SqliteDatabase(lock, readers, writing.getConnection(), capacity);

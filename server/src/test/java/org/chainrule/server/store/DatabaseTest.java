@@ -115,7 +115,7 @@ class DatabaseTest {
   @Test
   @DisplayName("refuses more writes than may wait, as something to try again")
   void tooManyWrites(@TempDir Path folder) throws Exception {
-    try (Database database = SqliteDatabase.openFolder(folder, 2)) {
+    try (Database database = SqliteDatabase.openFolder(folder, 2, 0)) {
       CountDownLatch busy = new CountDownLatch(1);
       CountDownLatch begun = new CountDownLatch(1);
       ExecutorService threads = Executors.newFixedThreadPool(9);
