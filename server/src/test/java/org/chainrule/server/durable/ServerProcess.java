@@ -48,6 +48,7 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of("org.chainrule.server.Main", "--port", "0", "--host", "127.0.0.1"));
+    command.addAll(List.of("--graphs-per-minute", "0", "--access-log", "off"));
     command.addAll(List.of(args));
     try {
       Process process =
@@ -117,8 +118,7 @@ final class ServerProcess implements AutoCloseable {
   JsonNode follow(String run, Predicate<JsonNode> until) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(address.resolve(run + "/events")).timeout(PATIENCE).build();
-    try (Stream<String> lines =
-        client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+    try (Stream<String> lines = client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
       return lines
           .filter(line -> line.startsWith("data: ") && line.contains("\"state\""))
           .map(line -> TestServer.json(line.substring(6)))

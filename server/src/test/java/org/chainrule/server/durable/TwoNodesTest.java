@@ -140,7 +140,6 @@ class TwoNodesTest {
     try (ServerProcess web = start("web", "web");
         ServerProcess paused = start("paused", "worker")) {
       query(AUDIT);
-      assertEquals(404, paused.send("GET", "/api/graphs/AAAAAAAAAAAA", "").statusCode());
       String run = web.submit(run(20, 1));
       web.follow(run, TwoNodesTest::running);
       while (query("SELECT training_id FROM resume_point").isEmpty()) {
@@ -150,6 +149,7 @@ class TwoNodesTest {
       String before = query("SELECT fence FROM training").get(0);
       String parameters;
       try (ServerProcess other = start("other", "worker")) {
+        assertEquals(404, other.send("GET", run, "").statusCode(), "a worker answers no pages");
         assertEquals("succeeded", web.end(run).get("state").textValue());
         assertNotEquals(before, query("SELECT fence FROM training").get(0));
         parameters = web.send("GET", run + "/parameters", "").body();

@@ -79,7 +79,9 @@ class WriteLoadTest {
             server.send(
                 "POST",
                 "/api/graphs",
-                "{\"document\":{\"version\":1,\"title\":\"" + title + "\",\"nodes\":[],\"wires\":[]}}");
+                "{\"document\":{\"version\":1,\"title\":\""
+                    + title
+                    + "\",\"nodes\":[],\"wires\":[]}}");
         assertEquals(201, answer.statusCode(), answer.body());
         acknowledged.put(TestServer.json(answer).get("id").textValue(), title);
         writes.release();
