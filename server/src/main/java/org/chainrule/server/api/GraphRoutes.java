@@ -15,9 +15,11 @@ final class GraphRoutes {
   private static final Set<String> FIELDS = Set.of("document", "text");
 
   private final GraphStore graphs;
+  private final Quotas quotas;
 
-  GraphRoutes(GraphStore graphs) {
+  GraphRoutes(GraphStore graphs, Quotas quotas) {
     this.graphs = graphs;
+    this.quotas = quotas;
   }
 
   void register(RoutesConfig routes) {
@@ -27,6 +29,7 @@ final class GraphRoutes {
   }
 
   private void create(Context ctx) {
+    quotas.storeGraph(ctx);
     GraphStore.Created created = graphs.create(document(ctx));
     ObjectNode body = Json.object();
     body.put("id", created.id());
@@ -54,6 +57,7 @@ final class GraphRoutes {
   }
 
   private void save(Context ctx) {
+    quotas.storeGraph(ctx);
     String id = ctx.pathParam("id");
     String ifMatch = ctx.header("If-Match");
     String token = BearerToken.of(ctx);

@@ -1,0 +1,81 @@
+package org.chainrule.server.api;
+
+import io.javalin.config.JavalinConfig;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** What stands in front of every route: connections and their limits, headers, and who may pass. */
+final class Entrance {
+
+  /** Threads for requests, beside those that pages hold which follow a training. */
+  private static final int THREADS = 200;
+
+  private static final long STOP_MILLIS = 10_000;
+
+  private final ApiSettings settings;
+
+  Entrance(ApiSettings settings) {
+    this.settings = settings;
+  }
+
+  void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.maxRequestSize = RequestBody.MAX_BYTES;
+    config.http.prefer405over404 = true;
+    config.jetty.modifyHttpConfiguration(Entrance::strict);
+    config.jetty.addConnector(
+        (server, http) -> {
+          ServerConnector connector = PatientConnector.of(server, http, settings.requestSeconds());
+          connector.setHost(config.jetty.host);
+          connector.setPort(config.jetty.port);
+          return connector;
+        });
+    config.jetty.threadPool = new QueuedThreadPool(THREADS + settings.streams());
+    config.jetty.modifyServer(this::line);
+  }
+
+  private static void strict(HttpConfiguration http) {
+    http.setUriCompliance(UriCompliance.DEFAULT);
+    http.setSendServerVersion(false);
+    // A connection remembers headers; otherwise a token could be read in another one's case.
+    http.setHeaderCacheCaseSensitive(true);
+  }
+
+  /** Lines up the handlers; each stands in front of those before it. */
+  private void line(Server server) {
+    server.insertHandler(new Gate(new HostNames(settings.allowedHosts())));
+    server.insertHandler(new SecurityHeaders());
+    // Requests under way are waited for when the server stops; new ones get 503.
+    server.insertHandler(new GracefulHandler());
+    server.insertHandler(
+        new RequestInfo.Stamp(new Clients(settings.trustedProxies()), settings.requestSeconds()));
+    server.setStopTimeout(STOP_MILLIS);
+    server.addEventListener(new Hasty());
+    if (settings.accessLog()) {
+      server.setRequestLog(new AccessLog());
+    }
+  }
+
+  /** Lets connections without a request go at once when the server stops. */
+  private static final class Hasty implements LifeCycle.Listener {
+
+    private static final long IDLE_MILLIS = 50;
+
+    @Override
+    public void lifeCycleStopping(LifeCycle server) {
+      for (Connector connector : ((Server) server).getConnectors()) {
+        if (connector instanceof AbstractConnector one) {
+          one.setShutdownIdleTimeout(IDLE_MILLIS);
+        }
+      }
+    }
+  }
+}
