@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import { documentStore } from "../document/store.ts";
 import type { Hints, JacobianAnswer, Judgement, Nudge, TruthCheck } from "./asked.ts";
-import { dropOverlay, overlaidValues, useOverlay } from "./overlay.ts";
+import { dropOverlay, overlaidBatch, overlaidValues, useOverlay } from "./overlay.ts";
 import { type Asked, EvaluationSession } from "./session.ts";
 import { type NodeView, type Snapshot, sameMeaning, type Tensor, type WireView } from "./snapshot.ts";
 import type { Ledger, StopText, Walk } from "./walk.ts";
@@ -13,7 +13,7 @@ const session = new EvaluationSession();
 export const useLive = create<Snapshot>()(() => session.evaluate(documentStore.getState().graph));
 
 const evaluate = () =>
-  useLive.setState(session.evaluate(documentStore.getState().graph, overlaidValues()), true);
+  useLive.setState(session.evaluate(documentStore.getState().graph, overlaidValues(), overlaidBatch()), true);
 
 documentStore.subscribe((state, before) => {
   // Trained values and examples belong to the document that they were made for.

@@ -12,12 +12,21 @@ interface Chosen {
   /** What there is of it to draw; null for the graph's own example, or while it is not made. */
   preview: DataPreview | null;
   problem: string | null;
+  /** Which two of its inputs a picture shows, across and up. */
+  axes: readonly [number, number];
 }
+
+const FIRST_TWO: readonly [number, number] = [0, 1];
 
 const own: DataSpec = { source: "example" };
 
 /** The data of the open document. */
-export const useData = create<Chosen>()(() => ({ spec: own, preview: null, problem: null }));
+export const useData = create<Chosen>()(() => ({
+  spec: own,
+  preview: null,
+  problem: null,
+  axes: FIRST_TWO,
+}));
 
 /** What was chosen for the documents of this visit. */
 const kept = new Map<string, DataSpec>();
@@ -48,14 +57,25 @@ export function chooseFitting(offer: Offer): void {
 export function choose(offer: Offer, spec: DataSpec, keep = true): void {
   if (keep) kept.set(documentStore.getState().key, spec);
   if (spec.source === "example") {
-    useData.setState({ spec, preview: null, problem: null });
+    useData.setState({ spec, preview: null, problem: null, axes: FIRST_TWO });
     return;
   }
+  const { spec: before, axes } = useData.getState();
+  const sameColumns = before.source === spec.source && before.variables === spec.variables;
   try {
-    useData.setState({ spec, preview: offer.preview(spec), problem: null });
+    useData.setState({
+      spec,
+      preview: offer.preview(spec),
+      problem: null,
+      axes: sameColumns ? axes : FIRST_TWO,
+    });
   } catch (error) {
     useData.setState({ problem: inWords(error) });
   }
+}
+
+export function showAxes(axes: readonly [number, number]): void {
+  useData.setState({ axes });
 }
 
 /** Opens a small network that fits the data, which goes along. */
