@@ -194,6 +194,7 @@ declare module "chainrule-engine/training" {
       low: number,
       high: number,
     ): Float32Array;
+    answers(rows: Int32Array): Float32Array;
     histograms(bins: number): string;
     landscape(kind: string, cells: number, a: number, b: number): Float64Array;
     /** {"name","units","shown","rows","columns","plane"} or null */

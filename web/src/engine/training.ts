@@ -24,6 +24,8 @@ export interface Views {
   histograms?: number;
   /** The images of the weights that meet the input. */
   weights?: boolean;
+  /** Rows of the data that are answered. */
+  answers?: Int32Array | undefined;
 }
 
 /** The numbers of one point of a course, in order; NaN where there is none. */
@@ -60,6 +62,8 @@ export interface Frame {
   unitsOf: string | null;
   histograms: string | null;
   weights: Float32Array | null;
+  /** A class and how sure it is for each row that was asked for, as in a surface. */
+  answers: Float32Array | null;
   /** How long it took to look, in milliseconds. */
   lookedFor: number;
 }

@@ -46,6 +46,7 @@ function frame(index: number, views: Views): Frame {
     units: units ? run.units(units.node, ...over(units)) : null,
     unitsOf: units?.node ?? null,
     histograms: views.histograms ? run.histograms(views.histograms) : null,
+    answers: views.answers ? run.answers(views.answers) : null,
     weights: views.weights ? run.firstWeights() : null,
     lookedFor: 0,
   };

@@ -6,6 +6,7 @@ import { Tex } from "../../ui/Tex.tsx";
 import { LearningRateField, NumberField, whole } from "../Fields.tsx";
 import { groundOf, useData } from "./data.ts";
 import { pause, play, reset, takeEpoch, takeSteps } from "./lab.ts";
+import { PenaltyNames } from "./PenaltyNames.tsx";
 import { ChoiceField, SettingFields } from "./SettingFields.tsx";
 import {
   defaultsOf,
@@ -53,12 +54,7 @@ export function ControlsColumn({ offer }: { offer: Offer }) {
             {phase === "paused" ? "Go on" : "Train"}
           </Button>
         )}
-        <IconButton
-          label="One step"
-          data-testid="step-local"
-          disabled={busy}
-          onClick={() => void takeSteps(1)}
-        >
+        <IconButton label="One step" data-testid="one-step" disabled={busy} onClick={() => void takeSteps(1)}>
           <StepForward size={16} />
         </IconButton>
         <IconButton
@@ -196,6 +192,10 @@ export function SettingsForm({ offer, settings, onChange }: SettingsFormProps) {
           rule="from 0 on; 0 charges nothing"
           fits={(value) => value >= 0}
           onChange={(lambda) => onChange({ penalty: { ...penalty, lambda } })}
+        />
+        <PenaltyNames
+          chosen={penalty.parameters}
+          onChange={(parameters) => onChange({ penalty: { ...penalty, parameters } })}
         />
         <ChoiceField
           label="It enters"

@@ -26,6 +26,13 @@ export function DataColumn({ offer }: { offer: Offer }) {
           />
         </>
       )}
+      {spec.source === "images" && (
+        <p className="lab-summary">
+          {spec.taken?.toLocaleString("en")}
+          {spec.of !== spec.taken && ` of ${spec.of?.toLocaleString("en")}`} images of {spec.height} ×{" "}
+          {spec.width}, from 0 for paper to 1 for ink.
+        </p>
+      )}
       {spec.source === "example" && (
         <p className="lab-summary">
           The one example that the graph itself holds, again and again. Every value and gradient on the canvas
@@ -123,6 +130,16 @@ function DatasetPicker({ offer, spec }: { offer: Offer; spec: DataSpec }) {
       {spec.source === "own" && (
         <button type="button" className="picker-item picker-own" aria-pressed={true} data-testid="data-own">
           my table
+        </button>
+      )}
+      {spec.source === "images" && (
+        <button
+          type="button"
+          className="picker-item picker-own"
+          aria-pressed={true}
+          data-testid="data-images"
+        >
+          my images
         </button>
       )}
     </fieldset>

@@ -4,6 +4,7 @@ import { labOffer, type Offer } from "../../engine/datasets.ts";
 import { ControlsColumn } from "./ControlsColumn.tsx";
 import { DataColumn } from "./DataColumn.tsx";
 import { chooseFitting } from "./data.ts";
+import { takeFiles } from "./dataFiles.ts";
 import { Pictures } from "./Pictures.tsx";
 import "./Lab.css";
 
@@ -26,7 +27,15 @@ export function LabPanel({ where }: { where: ReactNode }) {
   }, [offer, key]);
   return (
     <div className="lab" data-testid="training">
-      <section className="lab-data" aria-label="Data">
+      <section
+        className="lab-data"
+        aria-label="Data"
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault();
+          if (offer) void takeFiles(offer, [...event.dataTransfer.files]);
+        }}
+      >
         {where}
         {offer && <DataColumn offer={offer} />}
       </section>

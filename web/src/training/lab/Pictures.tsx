@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Problems } from "../Problems.tsx";
 import { Curves } from "./Curves.tsx";
 import { openFitting, useData } from "./data.ts";
+import { ImagesPlot } from "./ImagesPlot.tsx";
 import { Looks } from "./Looks.tsx";
 import { prepare } from "./lab.ts";
 import { PlanePlot } from "./PlanePlot.tsx";
@@ -49,7 +50,8 @@ export function Pictures({ offer }: { offer: Offer }) {
         message && <p className="trainNote">{message}</p>
       )}
       <div className="lab-plots">
-        {preview && spec.source !== "example" && <PlanePlot preview={preview} axis={axes} />}
+        {preview && spec.source === "images" && <ImagesPlot spec={spec} preview={preview} />}
+        {preview && spec.source !== "images" && <PlanePlot preview={preview} axis={axes} />}
         {runs.length > 0 && <Curves />}
         {runs.length > 0 && <Looks />}
       </div>
@@ -71,7 +73,12 @@ function Misfit({ offer }: { offer: Offer }) {
           kind="primary"
           className="lab-fitting"
           data-testid="fitting-graph"
-          onClick={() => openFitting(preview, `A network for ${kind?.label ?? "my table"}`)}
+          onClick={() =>
+            openFitting(
+              preview,
+              `A network for ${kind?.label ?? (spec.source === "images" ? "my images" : "my table")}`,
+            )
+          }
         >
           Open a graph that fits this data
         </Button>

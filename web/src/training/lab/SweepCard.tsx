@@ -3,8 +3,8 @@ import type { SweepAxis } from "../../engine/datasets.ts";
 import { Button } from "../../ui/Button.tsx";
 import { formatNumber } from "../../ui/format.ts";
 import { useTheme } from "../../ui/theme.ts";
-import { useData } from "./data.ts";
-import { axesOf, boundsOf, paintCurve, paintField, paintPoints } from "./plane.ts";
+import { pictureAxes, useData } from "./data.ts";
+import { boundsOf, paintCurve, paintField, paintPoints } from "./plane.ts";
 import { share } from "./Standing.tsx";
 import { continueWith, outcome, PLANE_CELLS, type SweptRun, useSweep } from "./sweep.ts";
 
@@ -69,10 +69,10 @@ export function SweepCard({ run, index, axis, top, best }: SweepCardProps) {
 function Boundary({ run, name }: { run: SweptRun; name: string }) {
   const place = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
-  const preview = useData((data) => data.preview);
-  const chosen = useData((data) => data.axes);
+  const data = useData();
+  const { preview } = data;
   const cells = useSweep((sweep) => sweep.grid?.cells ?? PLANE_CELLS);
-  const axes = useMemo(() => (preview ? axesOf(preview, chosen) : null), [preview, chosen]);
+  const axes = useMemo(() => pictureAxes(data), [data]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, and the theme decides them.
   useEffect(() => {
     const canvas = place.current;

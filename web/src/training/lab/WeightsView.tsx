@@ -4,7 +4,7 @@ import { useTheme } from "../../ui/theme.ts";
 import { rgb } from "./marks.ts";
 import { useLab } from "./state.ts";
 
-/** The weights that meet the input, those of each unit as an image; all share one scale. */
+/** The weights that meet the input, those of each unit as an image, the largest in full colour. */
 export function WeightsView() {
   const layer = useLab((lab) => lab.firstLayer);
   const weights = useLab((lab) => lab.frame?.weights ?? null);
@@ -12,8 +12,6 @@ export function WeightsView() {
     return <p className="lab-summary">Weights are pictured where a matrix or a kernel meets the input.</p>;
   if (!weights) return null;
   const cells = layer.rows * layer.columns;
-  let most = 0;
-  for (const weight of weights) if (Number.isFinite(weight)) most = Math.max(most, Math.abs(weight));
   return (
     <div className="units">
       <p className="lab-summary">
@@ -30,7 +28,6 @@ export function WeightsView() {
               unit={unit}
               rows={layer.rows}
               columns={layer.columns}
-              most={most}
             />
           </li>
         ))}
@@ -44,11 +41,9 @@ interface WeightPictureProps {
   unit: number;
   rows: number;
   columns: number;
-  /** The size that is drawn in full colour. */
-  most: number;
 }
 
-function WeightPicture({ weights, unit, rows, columns, most }: WeightPictureProps) {
+function WeightPicture({ weights, unit, rows, columns }: WeightPictureProps) {
   const place = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, and the theme decides them.
@@ -60,6 +55,7 @@ function WeightPicture({ weights, unit, rows, columns, most }: WeightPictureProp
     const positive = rgb(style, "forward");
     const negative = rgb(style, "ink-soft");
     const paper = rgb(style, "surface");
+    const most = weights.reduce((size, weight) => Math.max(size, Math.abs(weight) || 0), 0);
     const image = new ImageData(columns, rows);
     weights.forEach((weight, cell) => {
       const share = most > 0 ? Math.min(1, Math.abs(weight) / most) : 0;
@@ -69,7 +65,7 @@ function WeightPicture({ weights, unit, rows, columns, most }: WeightPictureProp
       image.data[4 * cell + 3] = 255;
     });
     context.putImageData(image, 0, 0);
-  }, [weights, most, theme]);
+  }, [weights, theme]);
   return (
     <canvas
       ref={place}

@@ -14,7 +14,7 @@ import { announce } from "../../ui/announce.tsx";
 import { courseOf } from "./course.ts";
 import { groundOf, specAsJson, useData } from "./data.ts";
 import { pictured } from "./pictured.ts";
-import { type LabSettings, useLabSettings } from "./settings.ts";
+import { fitTo, type LabSettings, useLabSettings } from "./settings.ts";
 import { type Phase, ready, unseen, useLab } from "./state.ts";
 
 /** What the values of such a run are called. */
@@ -46,7 +46,7 @@ export function watch(change: Views): void {
 async function begin(): Promise<LocalTraining | null> {
   if (training) return training;
   const graph = currentGraph();
-  const settings = useLabSettings.getState()[groundOf()];
+  const settings = fitTo(useLabSettings.getState()[groundOf()], graph);
   useLab.setState({ ...ready, phase: "starting" });
   beginnings += 1;
   const mine = beginnings;

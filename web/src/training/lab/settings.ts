@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
+import { type Graph, nodeLabel } from "../../document/types.ts";
 import type { Setting } from "../../engine/catalogue.ts";
 import { optimizers } from "../../engine/optimizers.ts";
 import { shelved } from "../../ui/shelf.ts";
@@ -67,4 +68,14 @@ export function defaultsOf(settings: readonly Setting[]): Record<string, number 
 
 export function optimizerNamed(name: string) {
   return optimizers.find((optimizer) => optimizer.name === name);
+}
+
+/** The settings with a penalty on parameters that the graph has; where it has none of them, on all. */
+export function fitTo(settings: LabSettings, graph: Graph): LabSettings {
+  const { penalty } = settings;
+  const here = new Set(graph.nodes.map(nodeLabel));
+  const parameters = penalty.parameters.filter((name) => here.has(name));
+  return parameters.length === penalty.parameters.length
+    ? settings
+    : { ...settings, penalty: { ...penalty, parameters } };
 }

@@ -6,11 +6,11 @@ import { type Grid, LocalTraining, NotTrainable } from "../../engine/training.ts
 import { inWords } from "../../server/request.ts";
 import { announce } from "../../ui/announce.tsx";
 import { type Course, courseOf } from "./course.ts";
-import { groundOf, specAsJson, useData } from "./data.ts";
+import { groundOf, pictureAxes, specAsJson, useData } from "./data.ts";
 import { adopt } from "./lab.ts";
 import { fillWithFirst } from "./pager.ts";
-import { axesOf, boundsOf, gridOf } from "./plane.ts";
-import { type LabSettings, setLab, useLabSettings } from "./settings.ts";
+import { boundsOf, gridOf } from "./plane.ts";
+import { fitTo, type LabSettings, setLab, useLabSettings } from "./settings.ts";
 import { useLab } from "./state.ts";
 
 /** Runs of one sweep at most. */
@@ -100,9 +100,9 @@ export async function runSweep(
 ): Promise<void> {
   release();
   const graph = currentGraph();
-  const settings = useLabSettings.getState()[groundOf()];
+  const settings = fitTo(useLabSettings.getState()[groundOf()], graph);
   const preview = useData.getState().preview;
-  const axes = preview && axesOf(preview, useData.getState().axes);
+  const axes = pictureAxes(useData.getState());
   const grid =
     preview && axes
       ? gridOf(axes, boundsOf(preview, axes), axes.a === axes.b ? CURVE_CELLS : PLANE_CELLS)

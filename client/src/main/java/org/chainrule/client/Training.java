@@ -227,7 +227,16 @@ public final class Training {
   @JSExport
   public Float32Array surface(
       int a, int b, int n, double left, double right, double low, double high) {
-    Readings answers = done(() -> new Surface(run, a, b, n, left, right, low, high).answers());
+    return pairs(done(() -> new Surface(run, a, b, n, left, right, low, high).answers()));
+  }
+
+  /** What the run answers to examples of the data, given by their rows, in the same form. */
+  @JSExport
+  public Float32Array answers(Int32Array rows) {
+    return pairs(done(() -> view.answers(rows.copyToJavaArray())));
+  }
+
+  private static Float32Array pairs(Readings answers) {
     float[] both = new float[2 * answers.classes().length];
     for (int i = 0; i < answers.classes().length; i++) {
       both[2 * i] = answers.classes()[i];

@@ -99,6 +99,19 @@ public final class View {
     return layer == null ? new float[0] : layer.numbers(run.arena());
   }
 
+  /**
+   * What the run answers to examples of the data, given by their rows; nothing without an answer.
+   */
+  public Readings answers(int[] rows) throws ProblemException {
+    Output output = run.output();
+    if (output == null || rows.length == 0) {
+      return new Readings(new int[0], new float[0]);
+    }
+    FrameDataset shown = new FrameDataset(run.data().frame(), run.parts().places(), rows);
+    float[] raw = run.trainer().predict(shown, output.buffer());
+    return Readings.of(raw, output.buffer().size(), output.rule());
+  }
+
   /** An example of the data as a JSON object with a list of numbers for each source. */
   public String example(int row) {
     JsonWriter out = new JsonWriter();

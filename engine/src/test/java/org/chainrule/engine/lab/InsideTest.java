@@ -108,6 +108,13 @@ class InsideTest {
   }
 
   @Test
+  void theAnswersToExamplesAreThoseOfTheirRows() throws Exception {
+    Readings answers = new View(line(2, "mean")).answers(new int[] {4, 0});
+    assertArrayEquals(new int[] {-1, -1}, answers.classes());
+    assertArrayEquals(new float[] {5, 1}, answers.strength());
+  }
+
+  @Test
   void downhillTheSlopeIsTheNormOfTheGradientAndNegative() throws Exception {
     assertEquals(-11.6, Slice.downhill(line(5, "mean"), 5).slope(), 1e-5);
   }
