@@ -63,6 +63,8 @@ declare module "chainrule-engine" {
     waitingFor(node: number): number;
     /** {"symbol","formula","numbers","ports":[{"name","wire","formula","numbers"}],"sentence"}; formulas are TeX. */
     explain(node: number): string | null;
+    /** {"node","kind":"class"|"input"|"quantity","chosen","share"} or null */
+    answer(): string | null;
     /** {"target","loss","lines":[{"node","left","tex","numbers","value","reused":[node],"terms":[{"upstream","nodes","wires","chain","local","localNumbers","localValue"}]}],"latex"} */
     derivation(node: number): string | null;
     /** {"node","loss","count","saturated","pathProducts","reverseProducts","complete","exact","paths":[{"edges":[{"node","wire","local"}],"size","contribution"}]} */
@@ -94,6 +96,8 @@ declare module "chainrule-engine" {
     tally(): void;
     /** They are those of the last evaluation again. */
     forget(): void;
+    /** The nodes whose value the port takes. */
+    sources(to: number, port: string): Int32Array;
     bind(name: string, values: Float64Array): void;
     unbind(name: string): void;
     unbindAll(): void;

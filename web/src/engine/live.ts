@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { documentStore } from "../document/store.ts";
-import type { Hints, JacobianAnswer, Judgement, Nudge, TruthCheck } from "./asked.ts";
+import type { Answer, Hints, JacobianAnswer, Judgement, Nudge, TruthCheck } from "./asked.ts";
 import { dropOverlay, overlaidBatch, overlaidValues, useOverlay } from "./overlay.ts";
 import { type Asked, EvaluationSession } from "./session.ts";
 import { type NodeView, type Snapshot, sameMeaning, type Tensor, type WireView } from "./snapshot.ts";
@@ -37,6 +37,11 @@ export function refusal(from: string, to: string, port: string): string {
   return session.refusal(from, to, port);
 }
 
+/** The nodes of the open document whose value a port takes. */
+export function sources(to: string, port: string): readonly string[] {
+  return session.sources(to, port);
+}
+
 /** The ops that take a node's value, each with the port that does; null while its shape is not known. */
 export function fitting(id: string): Readonly<Record<string, string>> | null {
   return session.fitting(id);
@@ -50,6 +55,11 @@ export function localDerivative(key: string): Tensor | null {
 /** Why a node of the open document has its value; ask only for what is looked at. */
 export function explanation(id: string): Explanation | null {
   return session.explanation(id);
+}
+
+/** What the open document answers to the example that it is fed with; null where it has no answer. */
+export function answer(): Answer | null {
+  return session.answer();
 }
 
 /** The chain rule from the loss of the open document back to a node; ask only for what is looked at. */

@@ -1,6 +1,7 @@
 import * as engine from "chainrule-engine";
 import { type Graph, wireKey } from "../document/types.ts";
 import {
+  type Answer,
   type Hints,
   type JacobianAnswer,
   type Judgement,
@@ -137,6 +138,14 @@ export class EvaluationSession {
     return this.session.refusal(source, target, port);
   }
 
+  /** The nodes whose value a port takes. */
+  sources(to: string, port: string): readonly string[] {
+    const target = this.indices.get(to);
+    const { nodes } = this.current.graph;
+    if (target === undefined) return [];
+    return Array.from(this.session.sources(target, port)).flatMap((index) => nodes[index]?.id ?? []);
+  }
+
   /** The ops that take a node's value, each with the port that does; null while its shape is not known. */
   fitting(id: string): Readonly<Record<string, string>> | null {
     return this.ask(id, (node) => this.session.fitting(node));
@@ -188,6 +197,14 @@ export class EvaluationSession {
     const at = (figure === "contribution" || figure === "local" ? this.wires : this.indices).get(id);
     const answer = at === undefined ? null : question(at);
     return answer === null ? null : readNumbers<Answer>(answer);
+  }
+
+  /** What the graph answers to the example that it is fed with; null where it has no answer. */
+  answer(): Answer | null {
+    const answer = this.session.answer();
+    if (answer === null) return null;
+    const { node, ...read } = JSON.parse(answer) as Omit<Answer, "node"> & { node: number };
+    return { ...read, node: this.current.graph.nodes[node]?.id ?? "" };
   }
 
   /** What becomes of a node when a number of another grows by delta. */

@@ -1,11 +1,11 @@
 import { useMemo } from "react";
 import type { DataSpec, DatasetKind, Offer } from "../../engine/datasets.ts";
 import { NumberField } from "../Fields.tsx";
+import { defaultsOf } from "../how.ts";
+import { SettingFields } from "../SettingFields.tsx";
 import { DataFile } from "./DataFile.tsx";
 import { choose, specOf, useData } from "./data.ts";
 import { PointTools } from "./PointTools.tsx";
-import { SettingFields } from "./SettingFields.tsx";
-import { defaultsOf } from "./settings.ts";
 import { Thumbnail } from "./Thumbnail.tsx";
 import "./Data.css";
 

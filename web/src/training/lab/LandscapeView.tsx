@@ -3,11 +3,11 @@ import type { Slice } from "../../engine/training.ts";
 import { formatNumber } from "../../ui/format.ts";
 import { useTheme } from "../../ui/theme.ts";
 import { NumberField, whole } from "../Fields.tsx";
+import { ChoiceField } from "../SettingFields.tsx";
 import { nameOfEntry } from "./entries.ts";
 import { landscape, lossAlong } from "./inside.ts";
 import { LossLine } from "./LossLine.tsx";
 import { rgb } from "./marks.ts";
-import { ChoiceField } from "./SettingFields.tsx";
 import { useLab } from "./state.ts";
 
 const CELLS = 25;

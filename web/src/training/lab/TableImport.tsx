@@ -2,9 +2,9 @@ import { useMemo, useState } from "react";
 import type { Offer, SheetColumn } from "../../engine/datasets.ts";
 import { inWords } from "../../server/request.ts";
 import { Button } from "../../ui/Button.tsx";
+import { ChoiceField } from "../SettingFields.tsx";
 import { choose } from "./data.ts";
 import { dropArriving, intoView } from "./dataFiles.ts";
-import { ChoiceField } from "./SettingFields.tsx";
 
 const roles: readonly { id: SheetColumn["role"]; label: string }[] = [
   { id: "input", label: "predict from it" },

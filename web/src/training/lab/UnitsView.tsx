@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTheme } from "../../ui/theme.ts";
+import { ChoiceField } from "../SettingFields.tsx";
 import { pictureAxes, useData } from "./data.ts";
 import type { NodeHistogram } from "./HistogramsView.tsx";
 import { watch } from "./lab.ts";
 import { rgb } from "./marks.ts";
 import { boundsOf, gridOf } from "./plane.ts";
-import { ChoiceField } from "./SettingFields.tsx";
 import { useLab } from "./state.ts";
 
 const CELLS = 18;

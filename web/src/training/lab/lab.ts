@@ -11,10 +11,11 @@ import {
 } from "../../engine/training.ts";
 import { inWords } from "../../server/request.ts";
 import { announce } from "../../ui/announce.tsx";
+import { fitTo, type TrainingHow } from "../how.ts";
 import { courseOf } from "./course.ts";
 import { groundOf, specAsJson, useData } from "./data.ts";
 import { pictured } from "./pictured.ts";
-import { fitTo, type LabSettings, useLabSettings } from "./settings.ts";
+import { useLabSettings } from "./settings.ts";
 import { type Phase, ready, unseen, useLab } from "./state.ts";
 
 /** What the values of such a run are called. */
@@ -201,7 +202,7 @@ export async function seek(step: number): Promise<void> {
 }
 
 /** Another run from where this one stands, with other settings. */
-export async function fork(settings: LabSettings): Promise<void> {
+export async function fork(settings: TrainingHow): Promise<void> {
   pause();
   const { current, runs, message } = useLab.getState();
   if (!training || runs.length >= MOST_RUNS) return;
@@ -226,7 +227,7 @@ export async function turnTo(index: number): Promise<void> {
 }
 
 /** Takes over a Worker with one run, which was begun elsewhere with the open graph and data. */
-export async function adopt(taken: LocalTraining, settings: LabSettings): Promise<void> {
+export async function adopt(taken: LocalTraining, settings: TrainingHow): Promise<void> {
   close();
   training = taken;
   trained = currentGraph();

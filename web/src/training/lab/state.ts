@@ -1,13 +1,13 @@
 import { create } from "zustand";
 import type { Problem } from "../../engine/snapshot.ts";
 import type { Divergence, FirstLayer, Frame, ParameterInfo } from "../../engine/training.ts";
+import type { TrainingHow } from "../how.ts";
 import { type Course, courseOf } from "./course.ts";
-import type { LabSettings } from "./settings.ts";
 
 export interface LabRun {
   /** What it is called: A, B, C. */
   name: string;
-  settings: LabSettings;
+  settings: TrainingHow;
   start: number;
   head: number;
   cursor: number;

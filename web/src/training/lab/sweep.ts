@@ -5,12 +5,13 @@ import type { Offer, SweepAxis } from "../../engine/datasets.ts";
 import { type Grid, LocalTraining, NotTrainable } from "../../engine/training.ts";
 import { inWords } from "../../server/request.ts";
 import { announce } from "../../ui/announce.tsx";
+import { fitTo, type TrainingHow } from "../how.ts";
 import { type Course, courseOf } from "./course.ts";
 import { groundOf, pictureAxes, specAsJson, useData } from "./data.ts";
 import { adopt } from "./lab.ts";
 import { fillWithFirst } from "./pager.ts";
 import { boundsOf, gridOf } from "./plane.ts";
-import { fitTo, type LabSettings, setLab, useLabSettings } from "./settings.ts";
+import { setLab, useLabSettings } from "./settings.ts";
 import { useLab } from "./state.ts";
 
 /** Runs of one sweep at most. */
@@ -24,7 +25,7 @@ export const CURVE_CELLS = 80;
 /** One training of a sweep. */
 export interface SweptRun {
   value: number;
-  settings: LabSettings;
+  settings: TrainingHow;
   document: Graph;
   course: Course;
   surface: Float32Array | null;
@@ -82,7 +83,7 @@ export function stopSweep(): void {
 export function axesOfSweep(
   offer: Offer,
   graph: Graph,
-  settings: LabSettings,
+  settings: TrainingHow,
 ): { axes: readonly SweepAxis[]; problem: string | null } {
   try {
     return { axes: offer.sweeps(graph, settings), problem: null };
@@ -112,7 +113,7 @@ export async function runSweep(
       const variant = offer.variant(graph, settings, axis.id, value);
       return {
         value,
-        settings: variant.settings as LabSettings,
+        settings: variant.settings as TrainingHow,
         document: variant.document,
         course: courseOf(new Float64Array()),
         surface: null,

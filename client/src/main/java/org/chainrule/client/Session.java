@@ -12,6 +12,7 @@ import org.chainrule.engine.autodiff.GraphCheck;
 import org.chainrule.engine.autodiff.Jacobian;
 import org.chainrule.engine.autodiff.Nudge;
 import org.chainrule.engine.autodiff.Paths;
+import org.chainrule.engine.explain.Answer;
 import org.chainrule.engine.explain.Derivation;
 import org.chainrule.engine.explain.Explanation;
 import org.chainrule.engine.explain.Ledger;
@@ -281,6 +282,13 @@ public final class Session {
     return step < 0 ? null : Explanation.of(evaluation, gradients, step).json();
   }
 
+  /** What the graph answers to the example that it is fed with, as JSON; null where it has none. */
+  @JSExport
+  public @Nullable String answer() {
+    Answer answer = Answer.of(evaluation);
+    return answer == null ? null : answer.json(plan);
+  }
+
   /**
    * The chain rule from the loss back to a node, as JSON with a line for each named value; null
    * where the node cannot run or there is no loss.
@@ -423,6 +431,13 @@ public final class Session {
   @JSExport
   public String refusal(int from, int to, String port) {
     return Connection.refusal(plan, Library.standard(), from, to, port);
+  }
+
+  /** The nodes whose value a port of a node takes. */
+  @JSExport
+  public Int32Array sources(int to, String port) {
+    List<Integer> sources = Connection.sources(plan, Library.standard(), to, port);
+    return Int32Array.fromJavaArray(sources.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /**

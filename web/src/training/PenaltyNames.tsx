@@ -1,7 +1,7 @@
-import { useDocument } from "../../document/store.ts";
-import { nodeLabel } from "../../document/types.ts";
-import { opOf } from "../../engine/catalogue.ts";
-import { MathName } from "../../ui/MathName.tsx";
+import { useDocument } from "../document/store.ts";
+import { nodeLabel } from "../document/types.ts";
+import { opOf } from "../engine/catalogue.ts";
+import { MathName } from "../ui/MathName.tsx";
 
 interface PenaltyNamesProps {
   /** The parameters that are charged; none for all. */
