@@ -1,6 +1,7 @@
 import { ChartColumn, GraduationCap, Grid3x3, PencilLine, Route } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { useAsking } from "../engine/asking.ts";
+import { useOverlay } from "../engine/overlay.ts";
 import { LessonsButton } from "../lessons/LessonsButton.tsx";
 import { useTaking } from "../lessons/taking.ts";
 import { OutlineButton } from "../outline/OutlineButton.tsx";
@@ -82,6 +83,11 @@ const DigitPanel = lazy(() =>
   import("../training/digits/DigitPanel.tsx").then((module) => ({ default: module.DigitPanel })),
 );
 
+const BatchNote = later(
+  () => useOverlay((overlay) => overlay.batch !== null),
+  () => import("../training/BatchNote.tsx").then((module) => module.BatchNote),
+);
+
 const MicroscopeBar = later(
   () => useRun((run) => run.phase !== "none"),
   () => import("../training/microscope/MicroscopeBar.tsx").then((module) => module.MicroscopeBar),
@@ -120,6 +126,7 @@ export const canvasNotes: readonly ComponentType[] = [
   ArrivalNote,
   RunNote,
   TrainedNote,
+  BatchNote,
   QuizNote,
 ];
 

@@ -63,6 +63,8 @@ declare module "chainrule-engine" {
     waitingFor(node: number): number;
     /** {"symbol","formula","numbers","ports":[{"name","wire","formula","numbers"}],"sentence"}; formulas are TeX. */
     explain(node: number): string | null;
+    /** {"node","kind":"class"|"input"|"quantity","chosen","share"} or null */
+    answer(): string | null;
     /** {"target","loss","lines":[{"node","left","tex","numbers","value","reused":[node],"terms":[{"upstream","nodes","wires","chain","local","localNumbers","localValue"}]}],"latex"} */
     derivation(node: number): string | null;
     /** {"node","loss","count","saturated","pathProducts","reverseProducts","complete","exact","paths":[{"edges":[{"node","wire","local"}],"size","contribution"}]} */
@@ -90,6 +92,10 @@ declare module "chainrule-engine" {
     /** {"op": "port", ...} for every op that takes the node's value; null where its shape is not known. */
     fitting(node: number): string | null;
     refusal(from: number, to: number, port: string): string;
+    /** Takes the last evaluation into the mean, which values, gradients and contributions then are. */
+    tally(): void;
+    /** They are those of the last evaluation again. */
+    forget(): void;
     /** The nodes whose value the port takes. */
     sources(to: number, port: string): Int32Array;
     bind(name: string, values: Float64Array): void;
@@ -128,6 +134,12 @@ declare module "chainrule-engine/training" {
   export function schedules(): string;
   export function penalties(): string;
   export function datasets(): string;
+  /** [{"id","label","now","whole","values"}]; refuses as Training does, and so does the next. */
+  export function sweeps(document: string, settings: string): string;
+  /** {"document","settings"} */
+  export function variant(document: string, settings: string, id: string, value: number): string;
+  /** Data from two IDX files, in either order; throws an Error whose message is a sentence. */
+  export function images(one: Int8Array, other: Int8Array): string;
 
   /** Data as it would be trained on. The constructor throws an Error whose message is a sentence. */
   export class Data {
@@ -186,8 +198,14 @@ declare module "chainrule-engine/training" {
       low: number,
       high: number,
     ): Float32Array;
+    answers(rows: Int32Array): Float32Array;
     histograms(bins: number): string;
     landscape(kind: string, cells: number, a: number, b: number): Float64Array;
+    /** {"name","units","shown","rows","columns","plane"} or null */
+    firstLayer(): string | null;
+    firstWeights(): Float32Array;
+    /** origin, reach, loss, slope, losses */
+    slice(kind: string, places: number, at: number): Float64Array;
     example(row: number): string;
     nextBatch(): Int32Array;
   }

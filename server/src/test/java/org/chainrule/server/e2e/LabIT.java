@@ -62,7 +62,7 @@ class LabIT extends Journey {
   @DisplayName("steps, goes back and forks with the keyboard alone")
   void keyboard() {
     Page page = open("XOR: what one neuron cannot do");
-    page.getByTestId("step-local").focus();
+    page.getByTestId("one-step").focus();
     page.keyboard().press("Enter");
     assertThat(page.getByTestId("training-step")).hasText("1");
     page.getByTestId("epoch-local").focus();
