@@ -40,14 +40,19 @@ public final class Api {
     new TrainingRoutes(trainings, graphs, quotas).register(config.routes);
     new RunRoutes(trainings, results).register(config.routes);
     new DatasetRoutes(mnist).register(config.routes);
+    new OpenApiRoutes(version).register(config.routes);
     new DocsRoutes(Library.standard()).register(config.routes);
     new PageRoutes(new WebFiles()).register(config.routes);
   }
 
   /** The same for a process that only works on training runs: it tells how it is, and no more. */
   public void configureWorker(JavalinConfig config) {
-    new Entrance(settings).configure(config);
+    Metrics metrics = settings.metrics() ? new Metrics(trainings) : null;
+    new Entrance(settings, metrics).configure(config);
     Errors.register(config);
-    new HealthRoutes(version).register(config.routes);
+    new HealthRoutes(version, graphs, trainings).register(config.routes);
+    if (metrics != null) {
+      metrics.register(config);
+    }
   }
 }

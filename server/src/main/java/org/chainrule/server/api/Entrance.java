@@ -1,15 +1,19 @@
 package org.chainrule.server.api;
 
 import io.javalin.config.JavalinConfig;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** What stands in front of every route: connections and their limits, headers, and who may pass. */
 final class Entrance {
@@ -20,9 +24,11 @@ final class Entrance {
   private static final long STOP_MILLIS = 10_000;
 
   private final ApiSettings settings;
+  private final @Nullable Metrics metrics;
 
-  Entrance(ApiSettings settings) {
+  Entrance(ApiSettings settings, @Nullable Metrics metrics) {
     this.settings = settings;
+    this.metrics = metrics;
   }
 
   void configure(JavalinConfig config) {
@@ -59,8 +65,12 @@ final class Entrance {
         new RequestInfo.Stamp(new Clients(settings.trustedProxies()), settings.requestSeconds()));
     server.setStopTimeout(STOP_MILLIS);
     server.addEventListener(new Hasty());
-    if (settings.accessLog()) {
-      server.setRequestLog(new AccessLog());
+    RequestLog[] logs =
+        Stream.of(settings.accessLog() ? new AccessLog() : null, metrics)
+            .filter(Objects::nonNull)
+            .toArray(RequestLog[]::new);
+    if (logs.length > 0) {
+      server.setRequestLog(new RequestLog.Collection(logs));
     }
   }
 
