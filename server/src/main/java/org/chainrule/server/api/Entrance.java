@@ -25,8 +25,14 @@ final class Entrance {
 
   private final ApiSettings settings;
   private final @Nullable Metrics metrics;
+  private final @Nullable Pages pages;
 
-  Entrance(ApiSettings settings, @Nullable Metrics metrics) {
+  /**
+   * @param metrics null where none are wanted
+   * @param pages null where only others serve them
+   */
+  Entrance(ApiSettings settings, @Nullable Metrics metrics, @Nullable Pages pages) {
+    this.pages = pages;
     this.settings = settings;
     this.metrics = metrics;
   }
@@ -57,6 +63,9 @@ final class Entrance {
 
   /** Lines up the handlers; each stands in front of those before it. */
   private void line(Server server) {
+    if (pages != null) {
+      server.insertHandler(pages);
+    }
     server.insertHandler(new Gate(new HostNames(settings.allowedHosts())));
     server.insertHandler(new SecurityHeaders());
     // Requests under way are waited for when the server stops; new ones get 503.

@@ -25,7 +25,8 @@ import org.eclipse.jetty.util.NanoTime;
 /** Figures for Prometheus: requests, training runs, and the virtual machine. */
 final class Metrics implements RequestLog {
 
-  private static final String ROUTE = "org.chainrule.route";
+  /** The attribute of a request that names its route. */
+  static final String ROUTE = "org.chainrule.route";
 
   /** What a request's time is told apart by. */
   private static final Duration[] BUCKETS = {
