@@ -14,7 +14,15 @@ export interface NamedFigure {
   readonly node: string;
 }
 
-export type ExerciseKind = "number" | "direction" | "shape" | "choice" | "formula" | "build";
+export type ExerciseKind =
+  | "number"
+  | "direction"
+  | "shape"
+  | "choice"
+  | "formula"
+  | "build"
+  | "pick"
+  | "reach";
 
 export interface Exercise {
   readonly kind: ExerciseKind;

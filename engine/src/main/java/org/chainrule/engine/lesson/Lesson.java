@@ -6,7 +6,7 @@ import java.util.List;
  * A lesson: a graph to look at and questions about it, step by step.
  *
  * @param title what the menu calls it
- * @param covers the rows of the lectures that it plays, such as U4
+ * @param covers the rows of the lectures that it plays, such as U4; none for a lesson beside them
  * @param summary what is learned, as a sentence
  * @param steps in the order in which they are taken; at least one
  */

@@ -89,7 +89,13 @@ final class LessonJson {
     if (exercise instanceof Exercise.Choice) {
       return "choice";
     }
-    return exercise instanceof Exercise.Formula ? "formula" : "build";
+    if (exercise instanceof Exercise.Formula) {
+      return "formula";
+    }
+    if (exercise instanceof Exercise.Pick) {
+      return "pick";
+    }
+    return exercise instanceof Exercise.Reach ? "reach" : "build";
   }
 
   private static void names(JsonWriter out, List<String> names) {

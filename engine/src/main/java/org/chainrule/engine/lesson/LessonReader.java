@@ -57,14 +57,17 @@ public final class LessonReader {
       throw fault("A lesson needs a step: a line that begins with ##.");
     }
     return new Lesson(
-        need(front, "title"), words(need(front, "covers")), need(front, "summary"), steps);
+        need(front, "title"),
+        words(front.getOrDefault("covers", "")),
+        need(front, "summary"),
+        steps);
   }
 
   private Map<String, String> front() throws LessonException {
     Map<String, String> front = new LinkedHashMap<>();
     if (!"---".equals(peek())) {
       at++;
-      throw fault("A lesson begins with its title, covers and summary between two lines of ---.");
+      throw fault("A lesson begins with its title and summary between two lines of ---.");
     }
     at++;
     while (peek() != null) {
@@ -210,6 +213,18 @@ public final class LessonReader {
       }
       return new Exercise.Build(question, hint, because, answer.substring(6).trim(), fenced);
     }
+    if (answer.startsWith("reach ")) {
+      Goal goal = Goal.read(answer.substring(6));
+      if (goal == null || fenced.isEmpty()) {
+        throw fault(
+            "Write what is to be reached as: = reach |gradient w| > 0.1, and then a graph where it"
+                + " is so.");
+      }
+      return new Exercise.Reach(question, hint, because, goal, fenced);
+    }
+    if (answer.startsWith("node ")) {
+      return new Exercise.Pick(question, hint, because, words(answer.substring(5)), wrong);
+    }
     if (answer.startsWith("formula ")) {
       int colon = answer.indexOf(" : ");
       Target target = colon < 0 ? null : Target.read(answer.substring(8, colon));
@@ -224,7 +239,7 @@ public final class LessonReader {
     if (target == null) {
       throw fault(
           "The answer is value h, gradient W[1, 0], slope of y by x, contribution x to f,"
-              + " direction of loss by w, shape W, formula or build.");
+              + " direction of loss by w, shape W, formula, build, node or reach.");
     }
     String figure = bracket < 0 ? "" : answer.substring(bracket + 2, answer.length() - 1);
     return new Exercise.Computed(question, hint, because, target, figure, wrong);
