@@ -1,4 +1,4 @@
-import { ChartColumn, GraduationCap, Grid3x3, PencilLine, Route } from "lucide-react";
+import { ChartColumn, GraduationCap, Grid3x3, PencilLine, Route, TrendingDown } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { useAsking } from "../engine/asking.ts";
 import { LessonsButton } from "../lessons/LessonsButton.tsx";
@@ -49,6 +49,10 @@ const JacobianPanel = lazy(() =>
   import("../microscope/JacobianPanel.tsx").then((module) => ({ default: module.JacobianPanel })),
 );
 
+const DescentPanel = lazy(() =>
+  import("../descent/DescentPanel.tsx").then((module) => ({ default: module.DescentPanel })),
+);
+
 const QuizNote = later(
   () => useAsking((asking) => asking.covered.size > 0),
   () => import("../quiz/QuizNote.tsx").then((module) => module.QuizNote),
@@ -96,6 +100,7 @@ export const drawerPanels: readonly DrawerPanel[] = [
     Panel: TrainingPanel,
     Status: TrainingStatus,
   },
+  { id: "descent", title: "Gradient descent", icon: <TrendingDown size={15} />, Panel: DescentPanel },
   { id: "results", title: "Results", icon: <ChartColumn size={15} />, Panel: ResultsPanel },
   { id: "digits", title: "Draw a digit", icon: <PencilLine size={15} />, Panel: DigitPanel },
   { id: "paths", title: "Paths", icon: <Route size={15} />, Panel: LedgerPanel },

@@ -144,6 +144,27 @@ declare module "chainrule-engine/training" {
     data(roles: string, skip: boolean): string;
   }
 
+  /** Gradient descent with every step kept, in float64. What is refused throws an Error whose message is a sentence. */
+  export class DescentSession {
+    constructor(
+      document: string,
+      data: string,
+      rate: number,
+      steps: number,
+      batch: number,
+      sum: boolean,
+      form: string,
+    );
+    /** [{"id","label"}] */
+    static choices(document: string): string;
+    /** {"names","examples","penalized","farthest","full":{"thetas","losses","norms","examples"},"batches":{...}} */
+    ways(): string;
+    /** {"at","loss","slope","curvature","next","nextLoss","places","losses","tangent","parabola"} */
+    curve(step: number, index: number): string;
+    /** {"across","up","cells","losses","levels"} */
+    heights(step: number, first: number, second: number, cells: number): string;
+  }
+
   /** A run in float32. What is refused throws an Error whose message is {"problems":[...]}. */
   export class Training {
     constructor(document: string, data: string, settings: string);

@@ -40,6 +40,8 @@ export interface LessonStep {
   readonly text: string;
   readonly document: Graph;
   readonly focus: readonly string[];
+  /** The panel that opens with it, or nothing. */
+  readonly panel: "" | "descent" | "model";
   readonly cover: readonly NamedFigure[];
   readonly exercises: readonly Exercise[];
 }

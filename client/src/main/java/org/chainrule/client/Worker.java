@@ -7,7 +7,7 @@ import org.teavm.jso.JSExport;
 import org.teavm.jso.JSExportClasses;
 
 /** The module that trains: what its Worker runs, and what the panel beside it offers. */
-@JSExportClasses({Training.class, Data.class, Table.class, Executor.class})
+@JSExportClasses({Training.class, Data.class, Table.class, Executor.class, DescentSession.class})
 public final class Worker {
   private Worker() {}
 

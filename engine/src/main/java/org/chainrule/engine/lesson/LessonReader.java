@@ -129,6 +129,7 @@ public final class LessonReader {
     String graph = before;
     List<String> focus = List.of();
     List<String> cover = List.of();
+    String panel = "";
     List<Exercise> exercises = new ArrayList<>();
     while (peek() != null && !lines.get(at).startsWith("## ")) {
       String line = next();
@@ -138,6 +139,11 @@ public final class LessonReader {
         focus = words(line.substring(7));
       } else if (line.startsWith("cover: ")) {
         cover = words(line.substring(7));
+      } else if (line.startsWith("panel: ")) {
+        panel = line.substring(7).trim();
+        if (!Lesson.PANELS.contains(panel)) {
+          throw fault("A step can open one of these panels: " + String.join(", ", Lesson.PANELS));
+        }
       } else if (line.startsWith("? ")) {
         exercises.add(exercise(line.substring(2).trim()));
       } else {
@@ -148,7 +154,13 @@ public final class LessonReader {
       throw fault("The first step needs a graph, between " + FENCE + "graph and " + FENCE + ".");
     }
     return new Lesson.Step(
-        heading.substring(3).trim(), text.toString().strip(), graph, focus, cover, exercises);
+        heading.substring(3).trim(),
+        text.toString().strip(),
+        graph,
+        focus,
+        cover,
+        panel,
+        exercises);
   }
 
   private String fenced() throws LessonException {
