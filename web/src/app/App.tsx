@@ -22,7 +22,7 @@ import { type Asked, askForOperation, chosen, dismiss, onlySelected, useAsking }
 import { CanvasMenu } from "./CanvasMenu.tsx";
 import { listenToClipboard } from "./clipboard.ts";
 import { focusSoon } from "./focus.ts";
-import { followLessons, followSteps, makeRoom } from "./following.ts";
+import { followLessons, followModel, followSteps, makeRoom } from "./following.ts";
 import { isTyping } from "./keys.ts";
 import { later } from "./later.tsx";
 import { useLayout } from "./layout.ts";
@@ -98,6 +98,7 @@ export function App() {
   useEffect(() => (tools.current ? makeRoom(tools.current) : undefined), []);
   useEffect(followSteps, []);
   useEffect(followLessons, []);
+  useEffect(followModel, []);
 
   const placeHere = useCallback((op: Op) => place(op, null, { after: onlySelected() }), [place]);
 

@@ -1,4 +1,5 @@
 import { follow, reserveBelow } from "../canvas/viewport.ts";
+import { useDescentAsked } from "../descent/asked.ts";
 import { stepOf, useTaking } from "../lessons/taking.ts";
 import { usePlayer } from "../steps/player.ts";
 import { useLayout } from "./layout.ts";
@@ -34,4 +35,9 @@ export function followLessons(): () => void {
   return useTaking.subscribe((state, before) => {
     if (state.taken !== before.taken) open(state);
   });
+}
+
+/** The model that was built goes downhill in the panel beside it. */
+export function followModel(): () => void {
+  return useDescentAsked.subscribe(() => useLayout.getState().showTab("descent"));
 }

@@ -1,4 +1,4 @@
-import { ChartColumn, GraduationCap, Grid3x3, PencilLine, Route, TrendingDown } from "lucide-react";
+import { ChartColumn, Dices, GraduationCap, Grid3x3, PencilLine, Route, TrendingDown } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { useAsking } from "../engine/asking.ts";
 import { LessonsButton } from "../lessons/LessonsButton.tsx";
@@ -53,6 +53,10 @@ const DescentPanel = lazy(() =>
   import("../descent/DescentPanel.tsx").then((module) => ({ default: module.DescentPanel })),
 );
 
+const ModelPanel = lazy(() =>
+  import("../descent/ModelPanel.tsx").then((module) => ({ default: module.ModelPanel })),
+);
+
 const QuizNote = later(
   () => useAsking((asking) => asking.covered.size > 0),
   () => import("../quiz/QuizNote.tsx").then((module) => module.QuizNote),
@@ -101,6 +105,7 @@ export const drawerPanels: readonly DrawerPanel[] = [
     Status: TrainingStatus,
   },
   { id: "descent", title: "Gradient descent", icon: <TrendingDown size={15} />, Panel: DescentPanel },
+  { id: "model", title: "Model", icon: <Dices size={15} />, Panel: ModelPanel },
   { id: "results", title: "Results", icon: <ChartColumn size={15} />, Panel: ResultsPanel },
   { id: "digits", title: "Draw a digit", icon: <PencilLine size={15} />, Panel: DigitPanel },
   { id: "paths", title: "Paths", icon: <Route size={15} />, Panel: LedgerPanel },

@@ -126,6 +126,10 @@ declare module "chainrule-engine/training" {
   export function schedules(): string;
   export function penalties(): string;
   export function datasets(): string;
+  /** {"likelihoods":[{"id","label","note"}],"priors":[...]} */
+  export function pipelineChoices(): string;
+  /** {"data","rate","lines":[{"says","tex"}],"document"} */
+  export function pipeline(likelihood: string, prior: string, hidden: boolean, lambda: number): string;
 
   /** Data as it would be trained on. The constructor throws an Error whose message is a sentence. */
   export class Data {

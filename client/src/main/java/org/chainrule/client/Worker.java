@@ -1,6 +1,7 @@
 package org.chainrule.client;
 
 import org.chainrule.engine.data.Datasets;
+import org.chainrule.engine.lesson.Pipeline;
 import org.chainrule.engine.train.Penalty;
 import org.chainrule.engine.train.Schedules;
 import org.teavm.jso.JSExport;
@@ -30,5 +31,17 @@ public final class Worker {
   @JSExport
   public static String datasets() {
     return Datasets.json();
+  }
+
+  /** What a model can be built from, as JSON. */
+  @JSExport
+  public static String pipelineChoices() {
+    return Pipeline.choices();
+  }
+
+  /** A model from its assumptions to its graph, as JSON. */
+  @JSExport
+  public static String pipeline(String likelihood, String prior, boolean hidden, double lambda) {
+    return Pipeline.json(likelihood, prior, hidden, lambda);
   }
 }
