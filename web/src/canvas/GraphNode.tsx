@@ -10,14 +10,48 @@ import type { NodeView, Problem } from "../engine/snapshot.ts";
 import { useNodeLight } from "../engine/spotlight.ts";
 import { formatShape } from "../ui/format.ts";
 import { MathName } from "../ui/MathName.tsx";
+import { useDrawing } from "./drawing.ts";
 import type { OpNode } from "./flow.ts";
 import { Gradient, Value } from "./NodeFigures.tsx";
 import { Ports } from "./Ports.tsx";
 import { Problems } from "./Problems.tsx";
 import "./GraphNode.css";
 
-/** A node as a card: its symbol and name, the value above, the gradient below. */
-export const GraphNode = memo(function GraphNode({ id, data, selected }: NodeProps<OpNode>) {
+/** A node as a card; one of a large graph that is seen from afar, as its outline. */
+export const GraphNode = memo(function GraphNode(props: NodeProps<OpNode>) {
+  const afar = useDrawing((state) => state.afar);
+  // Until it is measured, it stands there in full, to be as large as it will be.
+  return afar && props.height ? <FarCard {...props} height={props.height} /> : <Card {...props} />;
+});
+
+/** What can be made out of a card from afar: what it does, or of a source its name. Thousands of these are cheap to move. */
+function FarCard({ id, data: { node }, selected, height }: NodeProps<OpNode> & { height: number }) {
+  const op = opOf(node.op);
+  const state = useNodeView(id)?.state ?? "evaluated";
+  const light = useNodeLight(id);
+  const label = op?.ports.length === 0 ? nodeLabel(node) : (op?.symbol ?? "?");
+  return (
+    <div
+      className={`nodeCard nodeCard-far node-${state} ${selected ? "node-selected" : ""}`}
+      style={{ height }}
+      data-node={nodeLabel(node)}
+      data-id={id}
+      data-op={node.op}
+      data-role={op?.role ?? "operation"}
+      data-state={state}
+      data-light={light ?? undefined}
+      aria-hidden="true"
+    >
+      {label.length <= LEGIBLE ? label : ""}
+    </div>
+  );
+}
+
+/** Letters that find room on a card seen from afar. */
+const LEGIBLE = 4;
+
+/** A card in full: its symbol and name, the value above, the gradient below. */
+function Card({ id, data, selected }: NodeProps<OpNode>) {
   const { node, ports } = data;
   const op = opOf(node.op);
   const view = useNodeView(id);
@@ -83,7 +117,7 @@ export const GraphNode = memo(function GraphNode({ id, data, selected }: NodePro
       {problems.length > 0 && <Problems id={id} problems={problems} />}
     </div>
   );
-});
+}
 
 function Waiting({ view }: { view: NodeView | undefined }) {
   const awaited = useDocument((state) =>

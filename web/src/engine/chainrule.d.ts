@@ -90,6 +90,8 @@ declare module "chainrule-engine" {
     /** {"op": "port", ...} for every op that takes the node's value; null where its shape is not known. */
     fitting(node: number): string | null;
     refusal(from: number, to: number, port: string): string;
+    /** The nodes whose value the port takes. */
+    sources(to: number, port: string): Int32Array;
     bind(name: string, values: Float64Array): void;
     unbind(name: string): void;
     unbindAll(): void;

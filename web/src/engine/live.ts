@@ -37,6 +37,11 @@ export function refusal(from: string, to: string, port: string): string {
   return session.refusal(from, to, port);
 }
 
+/** The nodes of the open document whose value a port takes. */
+export function sources(to: string, port: string): readonly string[] {
+  return session.sources(to, port);
+}
+
 /** The ops that take a node's value, each with the port that does; null while its shape is not known. */
 export function fitting(id: string): Readonly<Record<string, string>> | null {
   return session.fitting(id);

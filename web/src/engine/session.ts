@@ -126,6 +126,14 @@ export class EvaluationSession {
     return this.session.refusal(source, target, port);
   }
 
+  /** The nodes whose value a port takes. */
+  sources(to: string, port: string): readonly string[] {
+    const target = this.indices.get(to);
+    const { nodes } = this.current.graph;
+    if (target === undefined) return [];
+    return Array.from(this.session.sources(target, port)).flatMap((index) => nodes[index]?.id ?? []);
+  }
+
   /** The ops that take a node's value, each with the port that does; null while its shape is not known. */
   fitting(id: string): Readonly<Record<string, string>> | null {
     return this.ask(id, (node) => this.session.fitting(node));

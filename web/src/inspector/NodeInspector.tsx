@@ -1,5 +1,5 @@
 import { Target } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { makeLoss } from "../document/commands.ts";
 import { LOSS } from "../document/naming.ts";
 import { apply } from "../document/store.ts";
@@ -8,7 +8,7 @@ import { useQuizOn } from "../engine/asking.ts";
 import { opOf } from "../engine/catalogue.ts";
 import { spokenName } from "../engine/edit.ts";
 import { explanation, useLive, useNodeView } from "../engine/live.ts";
-import type { Tensor } from "../engine/snapshot.ts";
+import { meansTheSame, type Tensor } from "../engine/snapshot.ts";
 import { useCover } from "../engine/veil.ts";
 import { announce } from "../ui/announce.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -24,8 +24,10 @@ import { TensorView } from "./TensorView.tsx";
 import { TruthBadge } from "./TruthBadge.tsx";
 import { WhatIf } from "./WhatIf.tsx";
 
-/** A node: what it is, its name and settings, its numbers in full. */
-export function NodeInspector({ node }: { node: GraphNode }) {
+/** A node: what it is, its name and settings, its numbers in full. Where it stands plays no part. */
+export const NodeInspector = memo(NodeInFull, (a, b) => meansTheSame(a.node, b.node));
+
+function NodeInFull({ node }: { node: GraphNode }) {
   const op = opOf(node.op);
   const view = useNodeView(node.id);
   const editable = useVisit((visit) => visit.editable);

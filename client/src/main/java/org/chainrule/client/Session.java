@@ -417,6 +417,13 @@ public final class Session {
     return Connection.refusal(plan, Library.standard(), from, to, port);
   }
 
+  /** The nodes whose value a port of a node takes. */
+  @JSExport
+  public Int32Array sources(int to, String port) {
+    List<Integer> sources = Connection.sources(plan, Library.standard(), to, port);
+    return Int32Array.fromJavaArray(sources.stream().mapToInt(Integer::intValue).toArray());
+  }
+
   /**
    * The operations that take the value of a node, each with the port that does, as JSON; null where
    * the shape is not known.

@@ -10,11 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chainrule.engine.graph.Graph;
-import org.chainrule.engine.graph.Limits;
 import org.chainrule.engine.graph.Node;
 import org.chainrule.engine.graph.Wire;
 import org.chainrule.engine.op.Catalogue;
-import org.chainrule.engine.op.Inferred;
 import org.chainrule.engine.op.Op;
 import org.chainrule.engine.op.Port;
 import org.chainrule.engine.op.Settings;
@@ -314,34 +312,16 @@ public final class Compiler {
       add(index, op, settings, inputs, known.shape());
       return;
     }
-    Node node = nodes.get(index);
-    String label = Plan.labelOf(node, op);
     List<Shape> shapes = new ArrayList<>(inputs.size());
     for (int input : inputs) {
       shapes.add(steps.get(input).shape());
     }
-    Inferred inferred = op.infer(shapes, settings);
-    if (inferred instanceof Inferred.Misfit misfit) {
-      problemsOf
-          .get(index)
-          .add(
-              new Problem.ShapeMismatch(
-                  node.id(),
-                  misfit.port().isEmpty() ? null : misfit.port(),
-                  label,
-                  misfit.expected(),
-                  misfit.actual(),
-                  misfit.remedy()));
+    Inference inference = Inference.of(nodes.get(index), op, settings, shapes);
+    if (inference.problem() != null) {
+      problemsOf.get(index).add(inference.problem());
       blockedBy[index] = index;
-    } else if (inferred instanceof Inferred.Fits fits) {
-      if (fits.shape().count() > Limits.TENSOR) {
-        problemsOf
-            .get(index)
-            .add(new Problem.TooLarge(node.id(), label, fits.shape().toString(), Limits.TENSOR));
-        blockedBy[index] = index;
-        return;
-      }
-      add(index, op, settings, inputs, fits.shape());
+    } else if (inference.shape() != null) {
+      add(index, op, settings, inputs, inference.shape());
     }
   }
 

@@ -201,20 +201,4 @@ class CompilerTest {
             "y needs a class from 0 to 9, but gets 10. Classes are whole numbers counted from 0."),
         messages(compile("y = label(10, classes=10)\n")));
   }
-
-  @Test
-  void aWireIsRefusedWithItsReasonBeforeItIsMade() {
-    Plan plan =
-        compile(
-            "x = input(shape=[3])\nW = param(shape=[2, 4])\nh = relu(x)\ng = exp(h)\nf = W @ [1, 2, 3, 4]\n");
-    List<Node> nodes = plan.graph().nodes();
-    int x = nodes.indexOf(plan.graph().node("x"));
-    int h = nodes.indexOf(plan.graph().node("h"));
-    int g = nodes.indexOf(plan.graph().node("g"));
-    int f = nodes.indexOf(plan.graph().node("f"));
-    assertEquals("", Connection.refusal(plan, Library.standard(), x, g, "x"));
-    assertTrue(Connection.refusal(plan, Library.standard(), g, h, "x").startsWith("A cycle runs"));
-    assertTrue(
-        Connection.refusal(plan, Library.standard(), x, f, "b").startsWith("Port b of f needs"));
-  }
 }

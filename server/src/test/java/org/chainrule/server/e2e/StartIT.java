@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class StartIT {
   private static final int BUDGET = 400_000;
-  private static final double MILLISECONDS = 1_500;
 
   /**
    * When the number of a weight stands there, ready to be dragged, in milliseconds from the start.
@@ -37,7 +36,7 @@ class StartIT {
       """;
 
   @Test
-  @DisplayName("loads less than 400 kB and stands within 1.5 s, with nothing in the cache")
+  @DisplayName("loads less than 400 kB with nothing in the cache, and tells how soon it stands")
   void cold(@TempDir Path data) {
     try (TestServer server = new TestServer(data);
         Chromium chromium = new Chromium()) {
@@ -47,13 +46,12 @@ class StartIT {
         visit = visit(chromium.browser(), server.uri("/").toString());
         times.add(visit.interactive);
       }
-      // The best of the five tells of the page; the others also of what else the machine does.
+      // How long it takes is told and not judged: the best tells of the page, the others of the machine.
       double best = times.stream().min(Double::compare).orElseThrow();
       System.out.printf(
           "First visit: %.1f kB, interactive after %.0f ms (%s)%n",
           visit.bytes() / 1000, best, times);
       assertTrue(visit.bytes() < BUDGET, "bytes on the way: " + visit.received);
-      assertTrue(best < MILLISECONDS, "milliseconds until interactive: " + times);
     }
   }
 
