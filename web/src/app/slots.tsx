@@ -1,4 +1,4 @@
-import { ChartColumn, GraduationCap, Grid3x3, PencilLine, Route } from "lucide-react";
+import { ChartColumn, Dices, GraduationCap, Grid3x3, PencilLine, Route, TrendingDown } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { useAsking } from "../engine/asking.ts";
 import { useOverlay } from "../engine/overlay.ts";
@@ -48,6 +48,14 @@ const LedgerPanel = lazy(() =>
 
 const JacobianPanel = lazy(() =>
   import("../microscope/JacobianPanel.tsx").then((module) => ({ default: module.JacobianPanel })),
+);
+
+const DescentPanel = lazy(() =>
+  import("../descent/DescentPanel.tsx").then((module) => ({ default: module.DescentPanel })),
+);
+
+const ModelPanel = lazy(() =>
+  import("../descent/ModelPanel.tsx").then((module) => ({ default: module.ModelPanel })),
 );
 
 const QuizNote = later(
@@ -102,6 +110,8 @@ export const drawerPanels: readonly DrawerPanel[] = [
     Panel: TrainingPanel,
     Status: TrainingStatus,
   },
+  { id: "descent", title: "Gradient descent", icon: <TrendingDown size={15} />, Panel: DescentPanel },
+  { id: "model", title: "Model", icon: <Dices size={15} />, Panel: ModelPanel },
   { id: "results", title: "Results", icon: <ChartColumn size={15} />, Panel: ResultsPanel },
   { id: "digits", title: "Draw a digit", icon: <PencilLine size={15} />, Panel: DigitPanel },
   { id: "paths", title: "Paths", icon: <Route size={15} />, Panel: LedgerPanel },

@@ -140,6 +140,10 @@ declare module "chainrule-engine/training" {
   export function variant(document: string, settings: string, id: string, value: number): string;
   /** Data from two IDX files, in either order; throws an Error whose message is a sentence. */
   export function images(one: Int8Array, other: Int8Array): string;
+  /** {"likelihoods":[{"id","label","note"}],"priors":[...]} */
+  export function pipelineChoices(): string;
+  /** {"data","rate","lines":[{"says","tex"}],"document"} */
+  export function pipeline(likelihood: string, prior: string, hidden: boolean, lambda: number): string;
 
   /** Data as it would be trained on. The constructor throws an Error whose message is a sentence. */
   export class Data {
@@ -156,6 +160,27 @@ declare module "chainrule-engine/training" {
     constructor(text: string);
     found(): string;
     data(roles: string, skip: boolean): string;
+  }
+
+  /** Gradient descent with every step kept, in float64. What is refused throws an Error whose message is a sentence. */
+  export class DescentSession {
+    constructor(
+      document: string,
+      data: string,
+      rate: number,
+      steps: number,
+      batch: number,
+      sum: boolean,
+      form: string,
+    );
+    /** [{"id","label"}] */
+    static choices(document: string): string;
+    /** {"names","examples","penalized","farthest","full":{"thetas","losses","norms","examples"},"batches":{...}} */
+    ways(): string;
+    /** {"at","loss","slope","curvature","next","nextLoss","places","losses","tangent","parabola"} */
+    curve(step: number, index: number): string;
+    /** {"across","up","cells","losses","levels"} */
+    heights(step: number, first: number, second: number, cells: number): string;
   }
 
   /** A run in float32. What is refused throws an Error whose message is {"problems":[...]}. */

@@ -16,7 +16,7 @@ interface Entry {
   exercises: number;
 }
 
-/** Every lesson of both courses, with how far the person has come. */
+/** Every lesson of every course, with how far the person has come. */
 export function LessonList() {
   const problem = useTaking((state) => state.problem);
   return (

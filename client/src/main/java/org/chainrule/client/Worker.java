@@ -6,6 +6,7 @@ import org.chainrule.engine.data.ImageTable;
 import org.chainrule.engine.graph.GraphCodec;
 import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.lab.Sweep;
+import org.chainrule.engine.lesson.Pipeline;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.train.Penalty;
 import org.chainrule.engine.train.Schedules;
@@ -15,7 +16,7 @@ import org.teavm.jso.JSExportClasses;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** The module that trains: what its Worker runs, and what the panel beside it offers. */
-@JSExportClasses({Training.class, Data.class, Table.class, Executor.class})
+@JSExportClasses({Training.class, Data.class, Table.class, Executor.class, DescentSession.class})
 public final class Worker {
   private Worker() {}
 
@@ -79,5 +80,17 @@ public final class Worker {
     } catch (DataException e) {
       throw new IllegalArgumentException(e.getMessage());
     }
+  }
+
+  /** What a model can be built from, as JSON. */
+  @JSExport
+  public static String pipelineChoices() {
+    return Pipeline.choices();
+  }
+
+  /** A model from its assumptions to its graph, as JSON. */
+  @JSExport
+  public static String pipeline(String likelihood, String prior, boolean hidden, double lambda) {
+    return Pipeline.json(likelihood, prior, hidden, lambda);
   }
 }

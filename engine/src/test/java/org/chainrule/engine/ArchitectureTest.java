@@ -65,6 +65,10 @@ class ArchitectureTest {
       room("lab", "compose", "train", "device", "data", "plan", "graph", "op", "tensor");
 
   @ArchTest
+  static final ArchRule descent =
+      room("descent", "autodiff", "train", "device", "data", "plan", "graph", "op", "tensor");
+
+  @ArchTest
   static final ArchRule export =
       room("export", "train", "text", "explain", "autodiff", "plan", "graph", "op", "tensor");
 
