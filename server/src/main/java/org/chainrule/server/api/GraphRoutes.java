@@ -17,6 +17,7 @@ final class GraphRoutes {
 
   private final GraphStore graphs;
   private final Quotas quotas;
+  private final PackedGraphs packed = new PackedGraphs();
 
   GraphRoutes(GraphStore graphs, Quotas quotas) {
     this.graphs = graphs;
@@ -48,14 +49,25 @@ final class GraphRoutes {
   private void read(Context ctx) {
     String id = ctx.pathParam("id");
     int revision = graphs.revision(id).orElseThrow(GraphRoutes::unknown);
-    ctx.header("Cache-Control", "no-cache");
+    ctx.header("Cache-Control", "no-cache").header("Vary", "Accept-Encoding");
+    ctx.header("ETag", etag(revision));
     if (EntityTags.match(ctx.header("If-None-Match"), etag(revision))) {
-      ctx.status(304).header("ETag", etag(revision));
+      ctx.status(304);
       return;
     }
-    GraphStore.Stored graph = graphs.find(id).orElseThrow(GraphRoutes::unknown);
-    ctx.header("ETag", etag(graph.revision()));
-    ctx.contentType("application/json").result(graph.document());
+    PackedGraphs.Packed document = packed.find(id, revision);
+    if (document == null) {
+      GraphStore.Stored graph = graphs.find(id).orElseThrow(GraphRoutes::unknown);
+      ctx.header("ETag", etag(graph.revision()));
+      document = packed.put(graph);
+    }
+    ctx.disableCompression().contentType("application/json");
+    byte[] gzip = document.gzip();
+    if (gzip != null && ContentCoding.accepts(ctx.header("Accept-Encoding"), "gzip")) {
+      ctx.header("Content-Encoding", "gzip").result(gzip);
+    } else {
+      ctx.result(document.plain());
+    }
   }
 
   /** A revision never changes, so whoever has it need not ask again. */
