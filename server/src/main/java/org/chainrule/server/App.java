@@ -43,7 +43,8 @@ public final class App implements AutoCloseable {
               new GraphStore(database, clock),
               trainings,
               new RunResults(runs, checkpoints, mnist),
-              mnist);
+              mnist,
+              clock);
       Javalin javalin = Javalin.create(api::configure).start(config.host(), config.port());
       return new App(database, trainings, javalin);
     } catch (RuntimeException e) {

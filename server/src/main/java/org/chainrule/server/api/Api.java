@@ -1,6 +1,7 @@
 package org.chainrule.server.api;
 
 import io.javalin.config.JavalinConfig;
+import java.time.Clock;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.server.store.GraphStore;
 import org.chainrule.server.training.Mnist;
@@ -16,18 +17,21 @@ public final class Api {
   private final TrainingService trainings;
   private final RunResults results;
   private final Mnist mnist;
+  private final Clock clock;
 
   public Api(
       String version,
       GraphStore graphs,
       TrainingService trainings,
       RunResults results,
-      Mnist mnist) {
+      Mnist mnist,
+      Clock clock) {
     this.version = version;
     this.graphs = graphs;
     this.trainings = trainings;
     this.results = results;
     this.mnist = mnist;
+    this.clock = clock;
   }
 
   /** Adds limits, headers, errors and every route. */
@@ -48,6 +52,7 @@ public final class Api {
     new TrainingRoutes(trainings, graphs).register(config.routes);
     new RunRoutes(trainings, results).register(config.routes);
     new DatasetRoutes(mnist).register(config.routes);
+    new ResultRoutes(version, clock).register(config.routes);
     new DocsRoutes(Library.standard()).register(config.routes);
     new PageRoutes(new WebFiles()).register(config.routes);
   }
