@@ -35,7 +35,9 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() {
     Path data = folder.of(environment);
     Path before = Backup.restore(file, data, Clock.systemUTC());
-    console.out().println("Everything is in " + data + " as it was in " + file + "." + kept(before));
+    console
+        .out()
+        .println("Everything is in " + data + " as it was in " + file + "." + kept(before));
     return Main.DONE;
   }
 

@@ -248,9 +248,7 @@ class CommandLineTest {
         String right = "Bearer " + token;
         assertEquals(
             200,
-            server
-                .send("PUT", path, change, "Authorization", right, "If-Match", tag)
-                .statusCode());
+            server.send("PUT", path, change, "Authorization", right, "If-Match", tag).statusCode());
       }
     }
     Path damaged = Files.writeString(folder.resolve("damaged"), "no database".repeat(999));
@@ -265,8 +263,7 @@ class CommandLineTest {
   @Test
   @DisplayName("takes the settings of several processes on one database, and refuses half of them")
   void roles() {
-    Main.Console console =
-        new Main.Console(System.in, System.out, System.err, false);
+    Main.Console console = new Main.Console(System.in, System.out, System.err, false);
     Config config =
         new ServeCommand(
                 console,

@@ -78,7 +78,8 @@ final class GraphRoutes {
                 ? graphs.find(ctx.pathParam("id"), Integer.parseInt(revision))
                 : Optional.<GraphStore.Stored>empty())
             .orElseThrow(
-                () -> new HttpProblem(404, "There is no such revision of a graph: check the link."));
+                () ->
+                    new HttpProblem(404, "There is no such revision of a graph: check the link."));
     ctx.header("Cache-Control", "public, max-age=31536000, immutable");
     ctx.header("ETag", etag(graph.revision()));
     ctx.contentType("application/json").result(graph.document());

@@ -36,7 +36,8 @@ public final class Backup {
   public static void make(Path folder, Path to) {
     Path from = folder.resolve(SqliteDatabase.FILE);
     if (!Files.isRegularFile(from)) {
-      throw new StoreException("There is no database in " + folder + ": name it with --data.", null);
+      throw new StoreException(
+          "There is no database in " + folder + ": name it with --data.", null);
     }
     if (Files.exists(to)) {
       throw new StoreException(to + " exists already: name another file.", null);
@@ -81,7 +82,9 @@ public final class Backup {
       return kept;
     } catch (SQLException | IOException e) {
       throw new StoreException(
-          "The backup could not be restored (" + e.getMessage() + "): look into "
+          "The backup could not be restored ("
+              + e.getMessage()
+              + "): look into "
               + folder
               + " before you start a server.",
           e);

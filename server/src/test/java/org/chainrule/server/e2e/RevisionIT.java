@@ -15,8 +15,7 @@ class RevisionIT extends Journey {
 
   /** Opens the panel that shares, waits until the graph is stored, and leaves the panel open. */
   private void stored() {
-    assertThat(playground().page().getByTestId("share-state"))
-        .hasAttribute("data-state", "stored");
+    assertThat(playground().page().getByTestId("share-state")).hasAttribute("data-state", "stored");
   }
 
   private String link() {

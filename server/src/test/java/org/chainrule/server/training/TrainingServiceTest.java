@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class TrainingServiceTest {
 
-  private static final RunLimits LIMITS =
-      new RunLimits(2, 3, Duration.ofMinutes(1), 256L << 20);
+  private static final RunLimits LIMITS = new RunLimits(2, 3, Duration.ofMinutes(1), 256L << 20);
 
   private final Database database;
   private final TrainingQueue queue;
