@@ -4,7 +4,6 @@ declare module "chainrule-engine" {
   export function examples(): string;
   export function optimizers(): string;
   export function exports(): string;
-  export function courses(): string;
   /** {"document", "problems", "statements": [{"kind":"value"|"group"|"formula","name","line","end","nodes":[id]}]} */
   export function parse(text: string): string;
   export function print(document: string): string;
@@ -26,17 +25,6 @@ declare module "chainrule-engine" {
   export function lens(document: string, group: string, grain: string): string;
   /** For each group what crosses its border: {"id": {"inputs": [{"name", "node"}], "outputs": [...]}}. */
   export function ports(document: string): string;
-
-  /** A lesson from its file; the constructor throws an Error whose message is a sentence. Steps and exercises by index. */
-  export class LessonSession {
-    constructor(text: string);
-    json(): string;
-    /** {"outcome","sentence","diagnoses":[{"slip","sentence","tex"}]} */
-    grade(step: number, exercise: number, document: string, answer: string): string;
-    /** {"words","formula","numbers"} */
-    hints(step: number, exercise: number, document: string): string;
-    solution(step: number, exercise: number, document: string): string;
-  }
 
   /** The page's executor: float64, one example, keeps every value and gradient. */
   export class Session {
@@ -104,8 +92,21 @@ declare module "chainrule-engine" {
   }
 }
 
-/** What leaves for other tools and comes from them; its own module, loaded when used. */
+/** What comes in files: those of other tools, in both directions, and lessons; its own module, loaded when used. */
 declare module "chainrule-engine/exchange" {
+  export function courses(): string;
+
+  /** A lesson from its file; the constructor throws an Error whose message is a sentence. Steps and exercises by index. */
+  export class LessonSession {
+    constructor(text: string);
+    json(): string;
+    /** {"outcome","sentence","diagnoses":[{"slip","sentence","tex"}]} */
+    grade(step: number, exercise: number, document: string, answer: string): string;
+    /** {"words","formula","numbers"} */
+    hints(step: number, exercise: number, document: string): string;
+    solution(step: number, exercise: number, document: string): string;
+  }
+
   /** The document in the form of another tool; throws an Error whose message is a sentence. */
   export function exported(document: string, format: string): string;
   export function exportedBytes(document: string, format: string): Int8Array<ArrayBuffer>;

@@ -1,4 +1,4 @@
-import * as engine from "chainrule-engine";
+import * as engine from "chainrule-engine/exchange";
 import type { Graph } from "../document/types.ts";
 
 /** A row of lessons. */

@@ -4,6 +4,7 @@ import { currentGraph } from "../document/store.ts";
 import type { LessonStep } from "../engine/lessons.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { ExerciseCard } from "./ExerciseCard.tsx";
+import { nextLesson } from "./nextLesson.ts";
 import { Prose } from "./Prose.tsx";
 import { answered, useProgress } from "./progress.ts";
 import { light, useStage } from "./stage.ts";
@@ -11,7 +12,6 @@ import {
   closeLesson,
   goTo,
   lessonId,
-  nextLesson,
   openLesson,
   resetGraph,
   showList,

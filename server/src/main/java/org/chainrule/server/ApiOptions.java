@@ -61,6 +61,12 @@ final class ApiOptions {
       description = "A line in the log for each request (ACCESS_LOG, on).")
   @Nullable String accessLog;
 
+  @Option(
+      names = "--metrics",
+      paramLabel = "on|off",
+      description = "Figures for Prometheus at /api/metrics, for anyone who asks (METRICS, off).")
+  @Nullable String metrics;
+
   ApiSettings settings(SettingSource from) {
     ApiSettings otherwise = ApiSettings.defaults();
     return new ApiSettings(
@@ -71,6 +77,7 @@ final class ApiOptions {
         from.number(streams, "STREAMS", otherwise.streams()),
         from.number(streamsPerClient, "STREAMS_PER_CLIENT", otherwise.streamsPerClient()),
         from.number(requestSeconds, "REQUEST_SECONDS", otherwise.requestSeconds()),
-        from.onOff(accessLog, "ACCESS_LOG", otherwise.accessLog()));
+        from.onOff(accessLog, "ACCESS_LOG", otherwise.accessLog()),
+        from.onOff(metrics, "METRICS", otherwise.metrics()));
   }
 }

@@ -6,6 +6,7 @@ import org.chainrule.server.store.GraphStore;
 import org.chainrule.server.training.Mnist;
 import org.chainrule.server.training.RunResults;
 import org.chainrule.server.training.TrainingService;
+import org.jspecify.annotations.Nullable;
 
 /** The whole HTTP interface, ready to be put on a server. */
 public final class Api {
@@ -34,20 +35,28 @@ public final class Api {
 
   /** Adds limits, headers, errors and every route. */
   public void configure(JavalinConfig config) {
-    configureWorker(config);
+    configure(config, new Pages(new WebFiles()));
     Quotas quotas = new Quotas(settings);
     new GraphRoutes(graphs, quotas).register(config.routes);
     new TrainingRoutes(trainings, graphs, quotas).register(config.routes);
     new RunRoutes(trainings, results).register(config.routes);
     new DatasetRoutes(mnist).register(config.routes);
+    new OpenApiRoutes(version).register(config.routes);
     new DocsRoutes(Library.standard()).register(config.routes);
-    new PageRoutes(new WebFiles()).register(config.routes);
   }
 
   /** The same for a process that only works on training runs: it tells how it is, and no more. */
   public void configureWorker(JavalinConfig config) {
-    new Entrance(settings).configure(config);
+    configure(config, null);
+  }
+
+  private void configure(JavalinConfig config, @Nullable Pages pages) {
+    Metrics metrics = settings.metrics() ? new Metrics(trainings) : null;
+    new Entrance(settings, metrics, pages).configure(config);
     Errors.register(config);
-    new HealthRoutes(version).register(config.routes);
+    new HealthRoutes(version, graphs, trainings).register(config.routes);
+    if (metrics != null) {
+      metrics.register(config);
+    }
   }
 }

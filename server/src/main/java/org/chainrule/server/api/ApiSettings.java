@@ -13,6 +13,7 @@ import java.util.List;
  * @param streamsPerClient how many of them one client may have
  * @param requestSeconds how long a request may take to arrive, its head and its body each
  * @param accessLog whether each request is a line in the log
+ * @param metrics whether figures for Prometheus are given out
  */
 public record ApiSettings(
     List<String> allowedHosts,
@@ -22,7 +23,8 @@ public record ApiSettings(
     int streams,
     int streamsPerClient,
     int requestSeconds,
-    boolean accessLog) {
+    boolean accessLog,
+    boolean metrics) {
 
   public ApiSettings {
     allowedHosts = List.copyOf(allowedHosts);
@@ -36,7 +38,7 @@ public record ApiSettings(
 
   /** What holds where nothing was said. */
   public static ApiSettings defaults() {
-    return new ApiSettings(List.of(), List.of(), 600, 300, 600, 300, 30, true);
+    return new ApiSettings(List.of(), List.of(), 600, 300, 600, 300, 30, true, false);
   }
 
   public ApiSettings withAllowedHosts(String... names) {
@@ -48,7 +50,8 @@ public record ApiSettings(
         streams,
         streamsPerClient,
         requestSeconds,
-        accessLog);
+        accessLog,
+        metrics);
   }
 
   public ApiSettings withTrustedProxies(String... addresses) {
@@ -60,13 +63,22 @@ public record ApiSettings(
         streams,
         streamsPerClient,
         requestSeconds,
-        accessLog);
+        accessLog,
+        metrics);
   }
 
   /** The same with other limits for one client. */
   public ApiSettings withLimits(int graphs, int runs, int followed) {
     return new ApiSettings(
-        allowedHosts, trustedProxies, graphs, runs, streams, followed, requestSeconds, accessLog);
+        allowedHosts,
+        trustedProxies,
+        graphs,
+        runs,
+        streams,
+        followed,
+        requestSeconds,
+        accessLog,
+        metrics);
   }
 
   public ApiSettings withRequestSeconds(int seconds) {
@@ -78,7 +90,8 @@ public record ApiSettings(
         streams,
         streamsPerClient,
         seconds,
-        accessLog);
+        accessLog,
+        metrics);
   }
 
   public ApiSettings withAccessLog(boolean on) {
@@ -90,6 +103,20 @@ public record ApiSettings(
         streams,
         streamsPerClient,
         requestSeconds,
+        on,
+        metrics);
+  }
+
+  public ApiSettings withMetrics(boolean on) {
+    return new ApiSettings(
+        allowedHosts,
+        trustedProxies,
+        graphsPerMinute,
+        runsPerMinute,
+        streams,
+        streamsPerClient,
+        requestSeconds,
+        accessLog,
         on);
   }
 }

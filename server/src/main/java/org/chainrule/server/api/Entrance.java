@@ -1,15 +1,19 @@
 package org.chainrule.server.api;
 
 import io.javalin.config.JavalinConfig;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** What stands in front of every route: connections and their limits, headers, and who may pass. */
 final class Entrance {
@@ -20,9 +24,17 @@ final class Entrance {
   private static final long STOP_MILLIS = 10_000;
 
   private final ApiSettings settings;
+  private final @Nullable Metrics metrics;
+  private final @Nullable Pages pages;
 
-  Entrance(ApiSettings settings) {
+  /**
+   * @param metrics null where none are wanted
+   * @param pages null where only others serve them
+   */
+  Entrance(ApiSettings settings, @Nullable Metrics metrics, @Nullable Pages pages) {
+    this.pages = pages;
     this.settings = settings;
+    this.metrics = metrics;
   }
 
   void configure(JavalinConfig config) {
@@ -51,6 +63,9 @@ final class Entrance {
 
   /** Lines up the handlers; each stands in front of those before it. */
   private void line(Server server) {
+    if (pages != null) {
+      server.insertHandler(pages);
+    }
     server.insertHandler(new Gate(new HostNames(settings.allowedHosts())));
     server.insertHandler(new SecurityHeaders());
     // Requests under way are waited for when the server stops; new ones get 503.
@@ -59,8 +74,12 @@ final class Entrance {
         new RequestInfo.Stamp(new Clients(settings.trustedProxies()), settings.requestSeconds()));
     server.setStopTimeout(STOP_MILLIS);
     server.addEventListener(new Hasty());
-    if (settings.accessLog()) {
-      server.setRequestLog(new AccessLog());
+    RequestLog[] logs =
+        Stream.of(settings.accessLog() ? new AccessLog() : null, metrics)
+            .filter(Objects::nonNull)
+            .toArray(RequestLog[]::new);
+    if (logs.length > 0) {
+      server.setRequestLog(new RequestLog.Collection(logs));
     }
   }
 

@@ -153,6 +153,22 @@ public final class TrainingStore {
     }
   }
 
+  /** How many runs are in a state. */
+  public int count(String state) {
+    return database.read(
+        "count training runs",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement("SELECT count(*) FROM training WHERE state = ?")) {
+            select.setString(1, state);
+            try (ResultSet row = select.executeQuery()) {
+              row.next();
+              return row.getInt(1);
+            }
+          }
+        });
+  }
+
   /**
    * Cancels a run that waits, and asks the worker of one that is under way to stop; one that is
    * over stays as it is.

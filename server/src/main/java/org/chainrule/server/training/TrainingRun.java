@@ -29,6 +29,7 @@ final class TrainingRun {
   private @Nullable String message;
   private List<Problem> problems = List.of();
   private String figures;
+  private double examplesPerSecond = Double.NaN;
   private long version;
   private @Nullable Stop stop;
   private @Nullable String report;
@@ -53,6 +54,11 @@ final class TrainingRun {
 
   Lease lease() {
     return lease;
+  }
+
+  /** Its speed, or NaN where it has only begun. */
+  synchronized double examplesPerSecond() {
+    return examplesPerSecond;
   }
 
   synchronized String figuresJson() {
@@ -93,6 +99,7 @@ final class TrainingRun {
   /** Tells everyone how far it is. */
   synchronized void publish(Figures next) {
     figures = next.json();
+    examplesPerSecond = next.examplesPerSecond();
     version++;
     notifyAll();
   }

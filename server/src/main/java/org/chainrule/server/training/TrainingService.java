@@ -155,6 +155,16 @@ public final class TrainingService implements AutoCloseable {
     }
   }
 
+  /** How many runs are in a state, those of other processes among them. */
+  public int count(State state) {
+    return store.count(state.word());
+  }
+
+  /** The speed of the runs that this process works on, together. */
+  public double examplesPerSecond() {
+    return worker.examplesPerSecond();
+  }
+
   /** Whether those who follow runs are to ask another process, or this one when it is back. */
   public boolean stopping() {
     return stopping;

@@ -47,6 +47,14 @@ final class TrainingWorker {
     return live.get(id);
   }
 
+  /** The speed of all runs under way, together. */
+  double examplesPerSecond() {
+    return live.values().stream()
+        .mapToDouble(TrainingRun::examplesPerSecond)
+        .filter(Double::isFinite)
+        .sum();
+  }
+
   /** Has every run handed back after the step it is in. */
   void stop() {
     stopping = true;
