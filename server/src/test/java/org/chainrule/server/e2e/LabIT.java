@@ -200,8 +200,7 @@ class LabIT extends Journey {
         pixels[16 * i + (i % 2 == 0 ? 4 * k + 1 : 8 + k)] = (byte) 255;
       }
     }
-    page.getByTestId("table-file")
-        .setInputFiles(idx("labels-idx1-ubyte", new int[] {60}, classes));
+    page.getByTestId("table-file").setInputFiles(idx("labels-idx1-ubyte", new int[] {60}, classes));
     assertThat(page.getByTestId("idx-half")).isVisible();
     page.getByTestId("table-file")
         .setInputFiles(idx("images-idx3-ubyte", new int[] {60, 4, 4}, pixels));
