@@ -14,9 +14,8 @@ import { usePlayer } from "../steps/player.ts";
 import { StepsButton } from "../steps/StepsButton.tsx";
 import { useTextPanel } from "../text/open.ts";
 import { TextButton } from "../text/TextButton.tsx";
-import { RunNote } from "../training/RunNote.tsx";
+import { useRunAddress } from "../training/runAddress.ts";
 import { useRun } from "../training/serverRun.ts";
-import { TrainedNote } from "../training/TrainedNote.tsx";
 import { TrainingStatus } from "../training/TrainingStatus.tsx";
 import { offers, type PanelId, type Visit } from "../ui/visit.ts";
 import { later } from "./later.tsx";
@@ -89,6 +88,16 @@ const ResultsPanel = lazy(() =>
 
 const DigitPanel = lazy(() =>
   import("../training/digits/DigitPanel.tsx").then((module) => ({ default: module.DigitPanel })),
+);
+
+const RunNote = later(
+  () => useRunAddress((state) => state.problem !== null),
+  () => import("../training/RunNote.tsx").then((module) => module.RunNote),
+);
+
+const TrainedNote = later(
+  () => useOverlay((overlay) => overlay.trained !== null),
+  () => import("../training/TrainedNote.tsx").then((module) => module.TrainedNote),
 );
 
 const BatchNote = later(

@@ -1,5 +1,5 @@
 import { Check, Play, Square, X } from "lucide-react";
-import { useMemo, useState } from "react";
+import { type CSSProperties, useMemo, useState } from "react";
 import { useDocument } from "../../document/store.ts";
 import type { Offer, SweepAxis } from "../../engine/datasets.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
@@ -94,7 +94,11 @@ export function SweepView({ offer }: { offer: Offer }) {
           all that differs. It is {formatNumber(axis.now)} now.
         </p>
       ) : (
-        <ol className="sweep-runs" aria-label={swept.label}>
+        <ol
+          className="sweep-runs"
+          aria-label={swept.label}
+          style={{ "--count": runs.length } as CSSProperties}
+        >
           {runs.map((run, i) => (
             <SweepCard
               key={run.value}

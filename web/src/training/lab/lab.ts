@@ -12,14 +12,13 @@ import {
 import { inWords } from "../../server/request.ts";
 import { announce } from "../../ui/announce.tsx";
 import { fitTo, type TrainingHow } from "../how.ts";
+import { IN_PAGE } from "../source.ts";
 import { courseOf } from "./course.ts";
 import { groundOf, specAsJson, useData } from "./data.ts";
 import { pictured } from "./pictured.ts";
 import { useLabSettings } from "./settings.ts";
 import { type Phase, ready, unseen, useLab } from "./state.ts";
 
-/** What the values of such a run are called. */
-export const SOURCE = "training in this page";
 /** Runs that are compared at most. */
 export const MOST_RUNS = 6;
 const NAMES = "ABCDEFGH";
@@ -127,11 +126,11 @@ function onCanvas(run: LocalTraining, frame: Frame): void {
   const values = new Map(
     run.parameters.map(({ name }) => [name, run.slice(frame.parameters, name) ?? new Float64Array()]),
   );
-  showTrained({ source: SOURCE, values });
+  showTrained({ source: IN_PAGE, values });
 }
 
 function dropTrained(): void {
-  if (useOverlay.getState().trained?.source === SOURCE) showTrained(null);
+  if (useOverlay.getState().trained?.source === IN_PAGE) showTrained(null);
 }
 
 function isBusy(): boolean {

@@ -131,9 +131,10 @@ public final class View {
     return out.endObject().toString();
   }
 
-  /** The rows of the next minibatch. */
+  /** The rows of the next minibatch; of the last one where all epochs are over. */
   public int[] nextBatch() {
-    int[] seen = run.trainer().look();
+    int[] next = run.trainer().look();
+    int[] seen = next.length > 0 ? next : run.trainer().last();
     int[] rows = new int[seen.length];
     for (int i = 0; i < seen.length; i++) {
       rows[i] = run.data().split().train()[seen[i]];

@@ -115,6 +115,20 @@ class InsideTest {
   }
 
   @Test
+  void theNextMinibatchIsTheOneThatTheNextStepTakesAndInTheEndTheLast() throws Exception {
+    Run run = line(2, "mean");
+    View view = new View(run);
+    run.advance(2);
+    int[] third = view.nextBatch();
+    assertEquals(1, third.length);
+    run.advance(100_000);
+    assertTrue(run.finished());
+    assertEquals(1, view.nextBatch().length);
+    run.seek(2);
+    assertArrayEquals(third, view.nextBatch());
+  }
+
+  @Test
   void downhillTheSlopeIsTheNormOfTheGradientAndNegative() throws Exception {
     assertEquals(-11.6, Slice.downhill(line(5, "mean"), 5).slope(), 1e-5);
   }
