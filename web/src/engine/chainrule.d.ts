@@ -27,17 +27,6 @@ declare module "chainrule-engine" {
   /** For each group what crosses its border: {"id": {"inputs": [{"name", "node"}], "outputs": [...]}}. */
   export function ports(document: string): string;
 
-  /** A lesson from its file; the constructor throws an Error whose message is a sentence. Steps and exercises by index. */
-  export class LessonSession {
-    constructor(text: string);
-    json(): string;
-    /** {"outcome","sentence","diagnoses":[{"slip","sentence","tex"}]} */
-    grade(step: number, exercise: number, document: string, answer: string): string;
-    /** {"words","formula","numbers"} */
-    hints(step: number, exercise: number, document: string): string;
-    solution(step: number, exercise: number, document: string): string;
-  }
-
   /** The page's executor: float64, one example, keeps every value and gradient. */
   export class Session {
     constructor();
@@ -109,7 +98,7 @@ declare module "chainrule-engine/exchange" {
   export function withWeights(document: string, bytes: Int8Array): string;
 }
 
-/** What trains, in a Worker, and what the panel beside it offers; its own module, loaded when used. */
+/** What trains, in a Worker, what the panels beside it offer, and lessons; its own module, loaded when used. */
 declare module "chainrule-engine/training" {
   /** The training executor by itself, for tests and benchmarks. Device: "relaxed", "simd", "portable", "" for the fastest. */
   export class Executor {
@@ -148,6 +137,17 @@ declare module "chainrule-engine/training" {
     constructor(text: string);
     found(): string;
     data(roles: string, skip: boolean): string;
+  }
+
+  /** A lesson from its file; the constructor throws an Error whose message is a sentence. Steps and exercises by index. */
+  export class LessonSession {
+    constructor(text: string);
+    json(): string;
+    /** {"outcome","sentence","diagnoses":[{"slip","sentence","tex"}]} */
+    grade(step: number, exercise: number, document: string, answer: string): string;
+    /** {"words","formula","numbers"} */
+    hints(step: number, exercise: number, document: string): string;
+    solution(step: number, exercise: number, document: string): string;
   }
 
   /** Gradient descent with every step kept, in float64. What is refused throws an Error whose message is a sentence. */

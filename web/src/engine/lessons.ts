@@ -1,4 +1,5 @@
 import * as engine from "chainrule-engine";
+import type { LessonSession } from "chainrule-engine/training";
 import type { Graph } from "../document/types.ts";
 
 /** A row of lessons. */
@@ -68,11 +69,9 @@ interface Content {
 /** A lesson that is taken: what it says, and the engine that judges its answers. */
 export class Lesson {
   readonly content: Content;
-  private readonly session: engine.LessonSession;
 
-  constructor(text: string) {
-    this.session = new engine.LessonSession(text);
-    this.content = JSON.parse(this.session.json()) as Content;
+  constructor(private readonly session: LessonSession) {
+    this.content = JSON.parse(session.json()) as Content;
   }
 
   /** Judges an answer on the graph as it stands. */
@@ -87,6 +86,12 @@ export class Lesson {
   solution(step: number, exercise: number, graph: Graph): string {
     return this.session.solution(step, exercise, JSON.stringify(graph));
   }
+}
+
+/** Reads a lesson from its file; throws an Error whose message is a sentence. What grades it loads with the first. */
+export async function readLesson(text: string): Promise<Lesson> {
+  const { LessonSession } = await import("chainrule-engine/training");
+  return new Lesson(new LessonSession(text));
 }
 
 /** The engine's list of courses. */

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import { lastKey, lessonKey, openGraph, openLocal, openNew } from "../document/local.ts";
 import { documentStore } from "../document/store.ts";
 import { examples } from "../engine/catalogue.ts";
-import { courses, Lesson, type LessonStep, lessonText } from "../engine/lessons.ts";
+import { courses, type Lesson, type LessonStep, lessonText, readLesson } from "../engine/lessons.ts";
 
 /** A lesson that is open. */
 export interface Taken {
@@ -39,7 +39,7 @@ export async function openLesson(course: string, name: string, step = 0): Promis
   try {
     const text = await lessonText(course, name);
     if (text === null) throw new Error(`There is no lesson ${course}/${name} here.`);
-    const lesson = new Lesson(text);
+    const lesson = await readLesson(text);
     show({ course, name, lesson, step: Math.min(Math.max(0, step), lesson.content.steps.length - 1) });
     return true;
   } catch (error) {

@@ -29,7 +29,7 @@ import org.teavm.jso.JSExport;
 import org.teavm.jso.JSExportClasses;
 
 /** The module that the page starts with: what drawing, seeing and reading a graph needs. */
-@JSExportClasses({Session.class, LessonSession.class})
+@JSExportClasses(Session.class)
 public final class Client {
   private Client() {}
 

@@ -7,7 +7,10 @@ import org.chainrule.engine.train.Schedules;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSExportClasses;
 
-/** The module that trains: what its Worker runs, and what the panel beside it offers. */
+/**
+ * The module that trains and teaches: what its Worker runs, what the panels beside it offer, and
+ * lessons. The page loads it when one of these is opened.
+ */
 @JSExportClasses({Training.class, Data.class, Table.class, Executor.class, DescentSession.class})
 public final class Worker {
   private Worker() {}
