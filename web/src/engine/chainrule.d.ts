@@ -119,6 +119,11 @@ declare module "chainrule-engine/training" {
   export function datasets(): string;
   /** {"likelihoods":[{"id","label","note"}],"priors":[...]} */
   export function pipelineChoices(): string;
+  /** Parts of a lesson's file, as text. Focus is a JSON list of names. */
+  export function draftFront(title: string): string;
+  export function draftStep(document: string, focus: string): string;
+  /** Kind: value, gradient, shape, direction, contribution, formula, choice, build, node, reach. */
+  export function draftQuestion(document: string, kind: string, node: string, other: string): string;
   /** {"data","rate","lines":[{"says","tex"}],"document"} */
   export function pipeline(likelihood: string, prior: string, hidden: boolean, lambda: number): string;
 
@@ -142,6 +147,8 @@ declare module "chainrule-engine/training" {
   /** A lesson from its file; the constructor throws an Error whose message is a sentence. Steps and exercises by index. */
   export class LessonSession {
     constructor(text: string);
+    /** What its author has to mend: [sentence]. */
+    problems(): string;
     json(): string;
     /** {"outcome","sentence","diagnoses":[{"slip","sentence","tex"}]} */
     grade(step: number, exercise: number, document: string, answer: string): string;

@@ -74,6 +74,11 @@ export class Lesson {
     this.content = JSON.parse(session.json()) as Content;
   }
 
+  /** What its author has to mend yet, as sentences. */
+  problems(): readonly string[] {
+    return JSON.parse(this.session.problems()) as string[];
+  }
+
   /** Judges an answer on the graph as it stands. */
   grade(step: number, exercise: number, graph: Graph, answer: string): Judgement {
     return JSON.parse(this.session.grade(step, exercise, JSON.stringify(graph), answer)) as Judgement;
@@ -86,6 +91,36 @@ export class Lesson {
   solution(step: number, exercise: number, graph: Graph): string {
     return this.session.solution(step, exercise, JSON.stringify(graph));
   }
+}
+
+/** What can be asked in a lesson, as its author chooses it. */
+export type QuestionKind =
+  | "value"
+  | "gradient"
+  | "shape"
+  | "direction"
+  | "contribution"
+  | "formula"
+  | "choice"
+  | "build"
+  | "node"
+  | "reach";
+
+/** Writes parts of a lesson's file from a graph, with the answers that the engine gives. */
+export interface LessonWriter {
+  front(title: string): string;
+  step(graph: Graph, focus: readonly string[]): string;
+  /** About a node; of a wire's contribution about the node it comes from and the one it goes to. */
+  question(graph: Graph, kind: QuestionKind, node: string, other: string): string;
+}
+
+export async function lessonWriter(): Promise<LessonWriter> {
+  const { draftFront, draftQuestion, draftStep } = await import("chainrule-engine/training");
+  return {
+    front: draftFront,
+    step: (graph, focus) => draftStep(JSON.stringify(graph), JSON.stringify(focus)),
+    question: (graph, kind, node, other) => draftQuestion(JSON.stringify(graph), kind, node, other),
+  };
 }
 
 /** Reads a lesson from its file; throws an Error whose message is a sentence. What grades it loads with the first. */

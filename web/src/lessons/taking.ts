@@ -3,6 +3,7 @@ import { lastKey, lessonKey, openGraph, openLocal, openNew } from "../document/l
 import { documentStore } from "../document/store.ts";
 import { examples } from "../engine/catalogue.ts";
 import { courses, type Lesson, type LessonStep, lessonText, readLesson } from "../engine/lessons.ts";
+import { keptDraft, OWN } from "./ownLesson.ts";
 
 /** A lesson that is open. */
 export interface Taken {
@@ -37,7 +38,7 @@ export function showList(listing: boolean): void {
 /** Opens a lesson at one of its steps; false, with a sentence in `problem`, where that cannot be. */
 export async function openLesson(course: string, name: string, step = 0): Promise<boolean> {
   try {
-    const text = await lessonText(course, name);
+    const text = course === OWN.course ? keptDraft() : await lessonText(course, name);
     if (text === null) throw new Error(`There is no lesson ${course}/${name} here.`);
     const lesson = await readLesson(text);
     show({ course, name, lesson, step: Math.min(Math.max(0, step), lesson.content.steps.length - 1) });
@@ -60,7 +61,8 @@ function show(taken: Taken): void {
   if (!step) return;
   const key = lessonKey(lessonId(taken).replace("/", "-"), taken.step);
   useTaking.setState({ taken, listing: false, problem: null });
-  if (!openLocal(key)) openGraph(step.document, key);
+  // A lesson that is being written is taken as it stands now.
+  if (taken.course === OWN.course || !openLocal(key)) openGraph(step.document, key);
   history.replaceState(null, "", `#lesson=${lessonId(taken)}/${taken.step + 1}`);
 }
 
@@ -87,7 +89,7 @@ export function closeLesson(): void {
 export function nextLesson({ course, name }: Taken): { course: string; name: string } | null {
   const all = courses.flatMap((one) => one.lessons.map((lesson) => ({ course: one.id, name: lesson })));
   const at = all.findIndex((one) => one.course === course && one.name === name);
-  return all[at + 1] ?? null;
+  return at < 0 ? null : (all[at + 1] ?? null);
 }
 
 /** Opens the lesson that the address names, if it does; `otherwise` opens something else where that fails. */

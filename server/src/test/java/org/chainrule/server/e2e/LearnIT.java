@@ -168,8 +168,10 @@ class LearnIT extends Journey {
             new FilePayload(
                 "answers.json", "application/json", file.getBytes(StandardCharsets.UTF_8)));
     assertThat(page().getByTestId("progress-said")).hasText("1 answer was added.");
-    String saved = page().waitForDownload(() -> page().getByTestId("export-progress").click())
-        .suggestedFilename();
+    String saved =
+        page()
+            .waitForDownload(() -> page().getByTestId("export-progress").click())
+            .suggestedFilename();
     assertTrue(saved.endsWith(".json"), saved);
     page().locator("[data-lesson=\"cx4240/chain-rule\"]").click();
     is(0, "right");
