@@ -1,6 +1,7 @@
 import { ChartColumn, Dices, GraduationCap, Grid3x3, PencilLine, Route, TrendingDown } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { useAsking } from "../engine/asking.ts";
+import { useOverlay } from "../engine/overlay.ts";
 import { useDraft } from "../lessons/draft.ts";
 import { LessonsButton } from "../lessons/LessonsButton.tsx";
 import { useTaking } from "../lessons/taking.ts";
@@ -14,9 +15,8 @@ import { usePlayer } from "../steps/player.ts";
 import { StepsButton } from "../steps/StepsButton.tsx";
 import { useTextPanel } from "../text/open.ts";
 import { TextButton } from "../text/TextButton.tsx";
-import { RunNote } from "../training/RunNote.tsx";
+import { useRunAddress } from "../training/runAddress.ts";
 import { useRun } from "../training/serverRun.ts";
-import { TrainedNote } from "../training/TrainedNote.tsx";
 import { TrainingStatus } from "../training/TrainingStatus.tsx";
 import { offers, type PanelId, type Visit } from "../ui/visit.ts";
 import { later } from "./later.tsx";
@@ -96,6 +96,21 @@ const DigitPanel = lazy(() =>
   import("../training/digits/DigitPanel.tsx").then((module) => ({ default: module.DigitPanel })),
 );
 
+const RunNote = later(
+  () => useRunAddress((state) => state.problem !== null),
+  () => import("../training/RunNote.tsx").then((module) => module.RunNote),
+);
+
+const TrainedNote = later(
+  () => useOverlay((overlay) => overlay.trained !== null),
+  () => import("../training/TrainedNote.tsx").then((module) => module.TrainedNote),
+);
+
+const BatchNote = later(
+  () => useOverlay((overlay) => overlay.batch !== null),
+  () => import("../training/BatchNote.tsx").then((module) => module.BatchNote),
+);
+
 const MicroscopeBar = later(
   () => useRun((run) => run.phase !== "none"),
   () => import("../training/microscope/MicroscopeBar.tsx").then((module) => module.MicroscopeBar),
@@ -136,6 +151,7 @@ export const canvasNotes: readonly ComponentType[] = [
   ArrivalNote,
   RunNote,
   TrainedNote,
+  BatchNote,
   QuizNote,
 ];
 

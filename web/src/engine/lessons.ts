@@ -1,5 +1,4 @@
-import * as engine from "chainrule-engine";
-import type { LessonSession } from "chainrule-engine/training";
+import * as engine from "chainrule-engine/exchange";
 import type { Graph } from "../document/types.ts";
 
 /** A row of lessons. */
@@ -70,8 +69,12 @@ interface Content {
 export class Lesson {
   readonly content: Content;
 
-  constructor(private readonly session: LessonSession) {
-    this.content = JSON.parse(session.json()) as Content;
+  private readonly session: engine.LessonSession;
+
+  /** From its file; throws an Error whose message is a sentence. */
+  constructor(text: string) {
+    this.session = new engine.LessonSession(text);
+    this.content = JSON.parse(this.session.json()) as Content;
   }
 
   /** What its author has to mend yet, as sentences. */
@@ -114,20 +117,11 @@ export interface LessonWriter {
   question(graph: Graph, kind: QuestionKind, node: string, other: string): string;
 }
 
-export async function lessonWriter(): Promise<LessonWriter> {
-  const { draftFront, draftQuestion, draftStep } = await import("chainrule-engine/training");
-  return {
-    front: draftFront,
-    step: (graph, focus) => draftStep(JSON.stringify(graph), JSON.stringify(focus)),
-    question: (graph, kind, node, other) => draftQuestion(JSON.stringify(graph), kind, node, other),
-  };
-}
-
-/** Reads a lesson from its file; throws an Error whose message is a sentence. What grades it loads with the first. */
-export async function readLesson(text: string): Promise<Lesson> {
-  const { LessonSession } = await import("chainrule-engine/training");
-  return new Lesson(new LessonSession(text));
-}
+export const writer: LessonWriter = {
+  front: (title) => engine.draftFront(title),
+  step: (graph, focus) => engine.draftStep(JSON.stringify(graph), JSON.stringify(focus)),
+  question: (graph, kind, node, other) => engine.draftQuestion(JSON.stringify(graph), kind, node, other),
+};
 
 /** The engine's list of courses. */
 export const courses: readonly Course[] = JSON.parse(engine.courses()) as Course[];

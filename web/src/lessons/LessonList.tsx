@@ -1,7 +1,7 @@
 import { Check, Download, PenLine, Upload } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useEffect, useRef, useState } from "react";
-import { type Course, courses, lessonText, readLesson } from "../engine/lessons.ts";
+import { type Course, courses, Lesson, lessonText } from "../engine/lessons.ts";
 import { inWords } from "../server/request.ts";
 import { Button } from "../ui/Button.tsx";
 import { openDraft } from "./draft.ts";
@@ -127,7 +127,7 @@ function useEntries(course: Course): readonly Entry[] {
 async function entry(course: string, name: string): Promise<Entry | null> {
   const text = await lessonText(course, name);
   if (text === null) return null;
-  const { title, summary, covers, steps } = (await readLesson(text)).content;
+  const { title, summary, covers, steps } = new Lesson(text).content;
   const exercises = steps.reduce((sum, step) => sum + step.exercises.length, 0);
   return { name, title, summary, covers, exercises };
 }

@@ -6,6 +6,7 @@ import { Button, IconButton } from "../ui/Button.tsx";
 import { openDraft } from "./draft.ts";
 import { ExerciseCard } from "./ExerciseCard.tsx";
 import { handIn } from "./handIn.ts";
+import { nextLesson } from "./nextLesson.ts";
 import { OWN } from "./ownLesson.ts";
 import { Prose } from "./Prose.tsx";
 import { answered, useProgress } from "./progress.ts";
@@ -14,7 +15,6 @@ import {
   closeLesson,
   goTo,
   lessonId,
-  nextLesson,
   openLesson,
   resetGraph,
   showList,

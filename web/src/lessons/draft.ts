@@ -2,7 +2,7 @@ import { create } from "zustand";
 import { selectedNodes, useSelection } from "../document/selection.ts";
 import { currentGraph } from "../document/store.ts";
 import { wireKey } from "../document/types.ts";
-import { lessonWriter, type QuestionKind, readLesson } from "../engine/lessons.ts";
+import type { QuestionKind } from "../engine/lessons.ts";
 import { keepDraft, keptDraft, OWN } from "./ownLesson.ts";
 import { closeLesson, openLesson, showList } from "./taking.ts";
 
@@ -24,6 +24,9 @@ export const useDraft = create<Drafting>()(() => ({
   questions: 0,
 }));
 
+/** What reads and writes lessons loads when it is used. */
+const lessons = () => import("../engine/lessons.ts");
+
 /** Opens the editor beside the person's own graph, with the draft that was kept or a new one about that graph. */
 export async function openDraft(): Promise<void> {
   showList(false);
@@ -41,7 +44,7 @@ export function closeDraft(): void {
 /** Begins anew, with one step about the open graph. */
 export async function newDraft(): Promise<void> {
   const graph = currentGraph();
-  const writer = await lessonWriter();
+  const { writer } = await lessons();
   setText(`${writer.front(graph.title)}\n${writer.step(graph, focus())}`);
 }
 
@@ -64,14 +67,14 @@ export function setText(text: string): void {
 }
 
 async function check(text: string, mine: number): Promise<void> {
-  const found = await readLesson(text).then(
-    (lesson) => {
+  const found = await lessons()
+    .then(({ Lesson }) => {
+      const lesson = new Lesson(text);
       const { steps } = lesson.content;
       const questions = steps.reduce((sum, step) => sum + step.exercises.length, 0);
       return { problems: lesson.problems(), steps: steps.length, questions };
-    },
-    (error: unknown) => ({ problems: [error instanceof Error ? error.message : String(error)] }),
-  );
+    })
+    .catch((error: unknown) => ({ problems: [error instanceof Error ? error.message : String(error)] }));
   if (mine === checks) useDraft.setState(found);
 }
 
@@ -82,13 +85,13 @@ function focus(): string[] {
 
 /** Writes a step about the open graph below the place of the caret. */
 export async function addStep(caret: number): Promise<Written> {
-  const writer = await lessonWriter();
+  const { writer } = await lessons();
   return insert(writer.step(currentGraph(), focus()), caret);
 }
 
 /** Writes a question about what is selected. */
 export async function addQuestion(kind: QuestionKind, caret: number): Promise<Written> {
-  const writer = await lessonWriter();
+  const { writer } = await lessons();
   const { node, from, to } = asked();
   const about = kind === "contribution" ? from : node;
   return insert(writer.question(currentGraph(), kind, about ?? "", to ?? ""), caret);

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import { lastKey, lessonKey, openGraph, openLocal, openNew } from "../document/local.ts";
 import { documentStore } from "../document/store.ts";
 import { examples } from "../engine/catalogue.ts";
-import { courses, type Lesson, type LessonStep, lessonText, readLesson } from "../engine/lessons.ts";
+import type { Lesson, LessonStep } from "../engine/lessons.ts";
 import { keptDraft, OWN } from "./ownLesson.ts";
 
 /** A lesson that is open. */
@@ -38,9 +38,11 @@ export function showList(listing: boolean): void {
 /** Opens a lesson at one of its steps; false, with a sentence in `problem`, where that cannot be. */
 export async function openLesson(course: string, name: string, step = 0): Promise<boolean> {
   try {
+    // The lessons and the engine that judges them load with the first.
+    const { Lesson, lessonText } = await import("../engine/lessons.ts");
     const text = course === OWN.course ? keptDraft() : await lessonText(course, name);
     if (text === null) throw new Error(`There is no lesson ${course}/${name} here.`);
-    const lesson = await readLesson(text);
+    const lesson = new Lesson(text);
     show({ course, name, lesson, step: Math.min(Math.max(0, step), lesson.content.steps.length - 1) });
     return true;
   } catch (error) {
@@ -83,13 +85,6 @@ export function closeLesson(): void {
   if (last && openLocal(last)) return;
   if (first) openGraph(first.document);
   else openNew();
-}
-
-/** The lesson after this one, in the same course or the next. */
-export function nextLesson({ course, name }: Taken): { course: string; name: string } | null {
-  const all = courses.flatMap((one) => one.lessons.map((lesson) => ({ course: one.id, name: lesson })));
-  const at = all.findIndex((one) => one.course === course && one.name === name);
-  return at < 0 ? null : (all[at + 1] ?? null);
 }
 
 /** Opens the lesson that the address names, if it does; `otherwise` opens something else where that fails. */

@@ -7,17 +7,32 @@ import org.chainrule.engine.export.OnnxReader;
 import org.chainrule.engine.export.Optimization;
 import org.chainrule.engine.export.Weights;
 import org.chainrule.engine.export.WeightsException;
+import org.chainrule.engine.graph.DocumentException;
+import org.chainrule.engine.graph.GraphCodec;
+import org.chainrule.engine.lesson.Courses;
+import org.chainrule.engine.lesson.Draft;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.plan.ProblemException;
 import org.teavm.jso.JSExport;
+import org.teavm.jso.JSExportClasses;
 import org.teavm.jso.typedarrays.Int8Array;
 
-/** The module of what leaves for other tools and comes from them; the page loads it when used. */
+/**
+ * The module of what comes in files: those of other tools, in both directions, and lessons. The
+ * page loads it when used.
+ */
+@JSExportClasses({LessonSession.class})
 public final class Exchange {
   private Exchange() {}
 
   /** Does nothing; the compiler wants a place to start. */
   public static void main(String[] args) {}
+
+  /** Every course with its lessons, as JSON. */
+  @JSExport
+  public static String courses() {
+    return Courses.json();
+  }
 
   /**
    * The document in the form of another tool, as text; throws an Error whose message is a sentence.
@@ -73,5 +88,31 @@ public final class Exchange {
     } catch (WeightsException e) {
       return Answers.refused(e.getMessage());
     }
+  }
+
+  /** The beginning of a lesson's file. */
+  @JSExport
+  public static String draftFront(String title) {
+    return Draft.front(title);
+  }
+
+  /**
+   * A step of a lesson's file about a document.
+   *
+   * @param focus names of nodes, as a JSON list
+   */
+  @JSExport
+  public static String draftStep(String document, String focus) {
+    try {
+      return Draft.step(Answers.read(document), GraphCodec.readNames(focus));
+    } catch (DocumentException e) {
+      throw new IllegalArgumentException(e.getMessage());
+    }
+  }
+
+  /** A question of a lesson's file about a document, with the answer that the engine gives. */
+  @JSExport
+  public static String draftQuestion(String document, String kind, String node, String other) {
+    return Draft.question(Answers.read(document), kind, node, other);
   }
 }

@@ -2,12 +2,19 @@ package org.chainrule.server;
 
 import io.javalin.Javalin;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.chainrule.server.api.Api;
 import org.chainrule.server.store.CheckpointStore;
 import org.chainrule.server.store.Database;
 import org.chainrule.server.store.GraphStore;
+import org.chainrule.server.store.LeaseStore;
+import org.chainrule.server.store.TrainingQueue;
 import org.chainrule.server.store.TrainingStore;
 import org.chainrule.server.training.Mnist;
+import org.chainrule.server.training.RunLimits;
 import org.chainrule.server.training.RunResults;
 import org.chainrule.server.training.TrainingService;
 
@@ -27,31 +34,79 @@ public final class App implements AutoCloseable {
   /**
    * Starts a server; it answers when this returns.
    *
-   * @throws RuntimeException when the data folder or the port cannot be used
+   * @throws RuntimeException when the database or the port cannot be used
    */
   public static App start(Config config, Clock clock) {
-    Database database = Database.open(config.data());
+    String address = config.database();
+    Database database =
+        address == null
+            ? Database.open(config.data(), config.dataMegabytes())
+            : Database.connect(address);
+    try {
+      return start(config, clock, database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static App start(Config config, Clock clock, Database database) {
     Mnist mnist = new Mnist(config.mnist());
-    TrainingStore runs = new TrainingStore(database, clock);
-    CheckpointStore checkpoints = new CheckpointStore(database, clock);
+    RunSettings settings = config.runs();
+    TrainingQueue queue =
+        new TrainingQueue(
+            database,
+            UUID.randomUUID().toString(),
+            settings.workers(),
+            trainers(settings.workers()),
+            settings.silence(),
+            clock);
+    TrainingStore runs = new TrainingStore(database, queue, clock);
     TrainingService trainings =
-        new TrainingService(runs, checkpoints, mnist, clock, config.workers(), config.queue());
+        new TrainingService(
+            runs, new LeaseStore(database, clock), queue, mnist, clock, limits(settings));
     try {
       Api api =
           new Api(
               Version.current(),
+              config.api(),
               new GraphStore(database, clock),
               trainings,
-              new RunResults(runs, checkpoints, mnist),
+              new RunResults(runs, new CheckpointStore(database), mnist),
               mnist,
               clock);
-      Javalin javalin = Javalin.create(api::configure).start(config.host(), config.port());
+      Javalin javalin =
+          Javalin.create(config.role().web() ? api::configure : api::configureWorker)
+              .start(config.host(), config.port());
+      if (config.role().worker()) {
+        trainings.start();
+      }
       return new App(database, trainings, javalin);
     } catch (RuntimeException e) {
       trainings.close();
-      database.close();
       throw e;
     }
+  }
+
+  private static RunLimits limits(RunSettings settings) {
+    // A heap with room for less is what counts; the other half is for everything else.
+    long heap = Runtime.getRuntime().maxMemory() / 2 / settings.workers();
+    return new RunLimits(
+        settings.perClient(),
+        settings.queue(),
+        Duration.ofMinutes(settings.minutes()),
+        Math.min((long) settings.megabytes() << 20, heap));
+  }
+
+  private static ExecutorService trainers(int threads) {
+    return Executors.newFixedThreadPool(
+        threads,
+        task -> {
+          Thread thread = new Thread(task, "training");
+          thread.setDaemon(true);
+          thread.setPriority(Thread.MIN_PRIORITY);
+          return thread;
+        });
   }
 
   /** The port it listens at. */
@@ -59,11 +114,15 @@ public final class App implements AutoCloseable {
     return javalin.port();
   }
 
-  /** Ends the trainings, which ends the pages' event streams; then the requests, then the data. */
+  /**
+   * Begins nothing new and ends the pages' event streams; then the requests, then the training
+   * runs, which are handed back, then the database.
+   */
   @Override
   public void close() {
-    trainings.close();
+    trainings.stop();
     javalin.stop();
+    trainings.close();
     database.close();
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.chainrule.server.Main.Console;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Serves the playground until it is told to stop. */
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
     description = "A visual playground for computational graphs and the chain rule.",
     mixinStandardHelpOptions = true,
     versionProvider = ServeCommand.VersionText.class,
-    synopsisSubcommandLabel = "[eval | train]",
+    synopsisSubcommandLabel = "[backup | restore | eval | export | train]",
     footer = {"", "Without a command it serves. Each setting may come from the environment."})
 final class ServeCommand implements Callable<Integer> {
 
@@ -42,10 +43,34 @@ final class ServeCommand implements Callable<Integer> {
   @Nullable Path data;
 
   @Option(
+      names = "--data-megabytes",
+      paramLabel = "N",
+      description = "How large the database file may become; 0 for any size (DATA_MEGABYTES, 0).")
+  @Nullable String dataMegabytes;
+
+  @Option(
+      names = "--database",
+      paramLabel = "ADDRESS",
+      description =
+          "PostgreSQL in place of the file: jdbc:postgresql://host/name?user=...&password=..."
+              + " (DATABASE_URL).")
+  @Nullable String database;
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      description = "all; or web or worker, one of several processes on one database (ROLE, all).")
+  @Nullable String role;
+
+  @Option(
       names = "--mnist",
       paramLabel = "DIR",
       description = "Folder with four IDX files to use in place of MNIST (MNIST_DIR).")
   @Nullable Path mnist;
+
+  @Mixin final RunOptions runs = new RunOptions();
+
+  @Mixin final ApiOptions api = new ApiOptions();
 
   ServeCommand(Console console, Map<String, String> environment) {
     this.console = console;
@@ -75,13 +100,18 @@ final class ServeCommand implements Callable<Integer> {
     String chosenData =
         setting(data == null ? null : data.toString(), "DATA_DIR", Config.DEFAULT_DATA);
     String folder = setting(mnist == null ? null : mnist.toString(), "MNIST_DIR", "");
+    String address = setting(database, "DATABASE_URL", "");
+    SettingSource from = this::setting;
     return new Config(
         setting(host, "HOST", Config.DEFAULT_HOST),
         portNumber(setting(port, "PORT", String.valueOf(Config.DEFAULT_PORT))),
+        Role.of(setting(role, "ROLE", "all")),
         Path.of(chosenData),
+        from.number(dataMegabytes, "DATA_MEGABYTES", 0),
+        address.isEmpty() ? null : address,
         folder.isEmpty() ? null : Path.of(folder),
-        Config.DEFAULT_WORKERS,
-        Config.DEFAULT_QUEUE);
+        runs.settings(from),
+        api.settings(from));
   }
 
   private String setting(@Nullable String flag, String variable, String otherwise) {

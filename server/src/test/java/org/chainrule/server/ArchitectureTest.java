@@ -26,7 +26,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "java.sql..", "javax.sql..", "org.sqlite..", "com.zaxxer..", "org.flywaydb..");
+              "java.sql..",
+              "javax.sql..",
+              "org.sqlite..",
+              "org.postgresql..",
+              "com.zaxxer..",
+              "org.flywaydb..",
+              "com.github.kagkarlsson..");
 
   @ArchTest
   static final ArchRule THE_STORE_KNOWS_NEITHER_HTTP_NOR_THE_ENGINE =

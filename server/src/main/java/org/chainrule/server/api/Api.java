@@ -7,12 +7,13 @@ import org.chainrule.server.store.GraphStore;
 import org.chainrule.server.training.Mnist;
 import org.chainrule.server.training.RunResults;
 import org.chainrule.server.training.TrainingService;
-import org.eclipse.jetty.http.UriCompliance;
+import org.jspecify.annotations.Nullable;
 
 /** The whole HTTP interface, ready to be put on a server. */
 public final class Api {
 
   private final String version;
+  private final ApiSettings settings;
   private final GraphStore graphs;
   private final TrainingService trainings;
   private final RunResults results;
@@ -21,12 +22,14 @@ public final class Api {
 
   public Api(
       String version,
+      ApiSettings settings,
       GraphStore graphs,
       TrainingService trainings,
       RunResults results,
       Mnist mnist,
       Clock clock) {
     this.version = version;
+    this.settings = settings;
     this.graphs = graphs;
     this.trainings = trainings;
     this.results = results;
@@ -36,24 +39,29 @@ public final class Api {
 
   /** Adds limits, headers, errors and every route. */
   public void configure(JavalinConfig config) {
-    config.startup.showJavalinBanner = false;
-    config.startup.showOldJavalinVersionWarning = false;
-    config.http.maxRequestSize = RequestBody.MAX_BYTES;
-    config.http.prefer405over404 = true;
-    config.jetty.modifyHttpConfiguration(
-        http -> {
-          http.setUriCompliance(UriCompliance.DEFAULT);
-          http.setSendServerVersion(false);
-        });
-    config.jetty.modifyServer(server -> server.insertHandler(new SecurityHeaders()));
-    Errors.register(config);
-    new HealthRoutes(version).register(config.routes);
-    new GraphRoutes(graphs).register(config.routes);
-    new TrainingRoutes(trainings, graphs).register(config.routes);
+    configure(config, new Pages(new WebFiles()));
+    Quotas quotas = new Quotas(settings);
+    new GraphRoutes(graphs, quotas).register(config.routes);
+    new TrainingRoutes(trainings, graphs, quotas).register(config.routes);
     new RunRoutes(trainings, results).register(config.routes);
     new DatasetRoutes(mnist).register(config.routes);
+    new OpenApiRoutes(version).register(config.routes);
     new ResultRoutes(version, clock).register(config.routes);
     new DocsRoutes(Library.standard()).register(config.routes);
-    new PageRoutes(new WebFiles()).register(config.routes);
+  }
+
+  /** The same for a process that only works on training runs: it tells how it is, and no more. */
+  public void configureWorker(JavalinConfig config) {
+    configure(config, null);
+  }
+
+  private void configure(JavalinConfig config, @Nullable Pages pages) {
+    Metrics metrics = settings.metrics() ? new Metrics(trainings) : null;
+    new Entrance(settings, metrics, pages).configure(config);
+    Errors.register(config);
+    new HealthRoutes(version, graphs, trainings).register(config.routes);
+    if (metrics != null) {
+      metrics.register(config);
+    }
   }
 }

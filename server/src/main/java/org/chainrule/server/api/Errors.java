@@ -3,11 +3,12 @@ package org.chainrule.server.api;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import org.chainrule.engine.plan.Problem;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
+import org.chainrule.server.store.StoreException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -29,20 +30,34 @@ final class Errors {
     config.routes.exception(HttpProblem.class, (problem, ctx) -> answer(ctx, problem));
     config.routes.exception(
         HttpResponseException.class,
-        (e, ctx) ->
-            answer(ctx, e.getStatus(), ProblemJson.sentence(e.getStatus(), ctx.path()), List.of()));
-    config.routes.exception(Exception.class, (e, ctx) -> answer(ctx, 500, logged(e), List.of()));
-    config.router.javaLangErrorHandler(
-        (response, error) -> {
-          LOG.error("A request failed, reference {}", UUID.randomUUID(), error);
-          response.setStatus(500);
-        });
+        (e, ctx) -> answer(ctx, e.getStatus(), ProblemJson.sentence(e.getStatus(), ctx.path())));
+    config.routes.exception(StoreException.class, Errors::storeFailed);
+    config.routes.exception(Exception.class, (e, ctx) -> answer(ctx, 500, logged(ctx, e)));
+    config.router.javaLangErrorHandler(Errors::failed);
     config.jetty.modifyServer(server -> server.setErrorHandler(new OutsideRoutes()));
+  }
+
+  /** A database that has too much to do, or no room: nothing of it is the client's fault. */
+  private static void storeFailed(StoreException failure, Context ctx) {
+    if (failure.busy()) {
+      answer(
+          ctx,
+          new HttpProblem(503, ProblemJson.sentence(503, ctx.path())).header("Retry-After", "1"));
+    } else if (failure.diskFull()) {
+      LOG.error("{} Reference {}", failure.getMessage(), RequestInfo.of(ctx).id());
+      answer(ctx, 507, ProblemJson.sentence(507, ctx.path()));
+    } else {
+      answer(ctx, 500, logged(ctx, failure));
+    }
   }
 
   private static void answer(Context ctx, HttpProblem problem) {
     problem.headers().forEach(ctx::header);
     answer(ctx, problem.status(), problem.detail(), problem.problems());
+  }
+
+  private static void answer(Context ctx, int status, String detail) {
+    answer(ctx, status, detail, List.of());
   }
 
   private static void answer(Context ctx, int status, String detail, List<Problem> problems) {
@@ -52,9 +67,31 @@ final class Errors {
         .result(ProblemJson.write(status, detail, problems));
   }
 
-  private static String logged(Throwable failure) {
-    String reference = UUID.randomUUID().toString();
+  private static String logged(Context ctx, Throwable failure) {
+    String reference = RequestInfo.of(ctx).id();
     LOG.error("A request failed, reference {}", reference, failure);
+    return sentence(reference);
+  }
+
+  /** An error of the virtual machine, such as too deep a recursion; the route's context is gone. */
+  private static void failed(HttpServletResponse response, Throwable error) {
+    String reference = String.valueOf(response.getHeader(RequestInfo.HEADER));
+    LOG.error("A request failed, reference {}", reference, error);
+    response.setStatus(500);
+    response.setContentType(ProblemJson.CONTENT_TYPE);
+    response.setHeader("Cache-Control", "no-store");
+    try {
+      response
+          .getOutputStream()
+          .write(
+              ProblemJson.write(500, sentence(reference), List.of())
+                  .getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      LOG.info("The answer under reference {} reached nobody.", reference);
+    }
+  }
+
+  private static String sentence(String reference) {
     return "The server failed to answer; its log has the cause under reference " + reference + ".";
   }
 
@@ -64,14 +101,7 @@ final class Errors {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
       int status = response.getStatus();
-      SecurityHeaders.ALL.forEach(response.getHeaders()::put);
-      response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.CONTENT_TYPE);
-      response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-      Content.Sink.write(
-          response,
-          true,
-          ProblemJson.write(status, ProblemJson.sentence(status, "this address"), List.of()),
-          callback);
+      Refusal.write(response, callback, status, ProblemJson.sentence(status, "this address"));
       return true;
     }
   }

@@ -3,6 +3,7 @@ package org.chainrule.server.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.Set;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
@@ -15,18 +16,23 @@ final class GraphRoutes {
   private static final Set<String> FIELDS = Set.of("document", "text");
 
   private final GraphStore graphs;
+  private final Quotas quotas;
+  private final PackedGraphs packed = new PackedGraphs();
 
-  GraphRoutes(GraphStore graphs) {
+  GraphRoutes(GraphStore graphs, Quotas quotas) {
     this.graphs = graphs;
+    this.quotas = quotas;
   }
 
   void register(RoutesConfig routes) {
     routes.post("/api/graphs", this::create);
     routes.get("/api/graphs/{id}", this::read);
     routes.put("/api/graphs/{id}", this::save);
+    routes.get("/api/graphs/{id}/revisions/{revision}", this::readRevision);
   }
 
   private void create(Context ctx) {
+    quotas.storeGraph(ctx);
     GraphStore.Created created = graphs.create(document(ctx));
     ObjectNode body = Json.object();
     body.put("id", created.id());
@@ -43,17 +49,44 @@ final class GraphRoutes {
   private void read(Context ctx) {
     String id = ctx.pathParam("id");
     int revision = graphs.revision(id).orElseThrow(GraphRoutes::unknown);
-    ctx.header("Cache-Control", "no-cache");
+    ctx.header("Cache-Control", "no-cache").header("Vary", "Accept-Encoding");
+    ctx.header("ETag", etag(revision));
     if (EntityTags.match(ctx.header("If-None-Match"), etag(revision))) {
-      ctx.status(304).header("ETag", etag(revision));
+      ctx.status(304);
       return;
     }
-    GraphStore.Stored graph = graphs.find(id).orElseThrow(GraphRoutes::unknown);
+    PackedGraphs.Packed document = packed.find(id, revision);
+    if (document == null) {
+      GraphStore.Stored graph = graphs.find(id).orElseThrow(GraphRoutes::unknown);
+      ctx.header("ETag", etag(graph.revision()));
+      document = packed.put(graph);
+    }
+    ctx.disableCompression().contentType("application/json");
+    byte[] gzip = document.gzip();
+    if (gzip != null && ContentCoding.accepts(ctx.header("Accept-Encoding"), "gzip")) {
+      ctx.header("Content-Encoding", "gzip").result(gzip);
+    } else {
+      ctx.result(document.plain());
+    }
+  }
+
+  /** A revision never changes, so whoever has it need not ask again. */
+  private void readRevision(Context ctx) {
+    String revision = ctx.pathParam("revision");
+    GraphStore.Stored graph =
+        (revision.matches("[0-9]{1,9}")
+                ? graphs.find(ctx.pathParam("id"), Integer.parseInt(revision))
+                : Optional.<GraphStore.Stored>empty())
+            .orElseThrow(
+                () ->
+                    new HttpProblem(404, "There is no such revision of a graph: check the link."));
+    ctx.header("Cache-Control", "public, max-age=31536000, immutable");
     ctx.header("ETag", etag(graph.revision()));
     ctx.contentType("application/json").result(graph.document());
   }
 
   private void save(Context ctx) {
+    quotas.storeGraph(ctx);
     String id = ctx.pathParam("id");
     String ifMatch = ctx.header("If-Match");
     String token = BearerToken.of(ctx);

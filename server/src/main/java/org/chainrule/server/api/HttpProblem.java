@@ -13,6 +13,9 @@ final class HttpProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Problems that one answer lists; a megabyte of text can have a hundred thousand. */
+  private static final int LISTED = 100;
+
   private final int status;
   private final transient List<Problem> problems;
   private final transient Map<String, String> headers = new LinkedHashMap<>();
@@ -36,7 +39,7 @@ final class HttpProblem extends RuntimeException {
             ? first
             : first
                 + (others == 1 ? " (And 1 more problem.)" : " (And " + others + " more problems.)");
-    return new HttpProblem(422, detail, problems);
+    return new HttpProblem(422, detail, problems.subList(0, Math.min(LISTED, problems.size())));
   }
 
   /** The same refusal with one more response header. */

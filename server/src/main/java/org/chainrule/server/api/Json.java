@@ -1,13 +1,17 @@
 package org.chainrule.server.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
@@ -39,9 +43,21 @@ final class Json {
     return MAPPER.createObjectNode();
   }
 
-  /** Reads one value and nothing after it. */
+  /**
+   * Reads one value and nothing after it.
+   *
+   * @throws JsonProcessingException with the place where it cannot be read
+   */
   static JsonNode read(byte[] utf8) throws IOException {
-    return MAPPER.readTree(utf8);
+    try (JsonParser parser = MAPPER.createParser(utf8)) {
+      try {
+        JsonNode node = MAPPER.readTree(parser);
+        return node == null ? MissingNode.getInstance() : node;
+      } catch (StreamConstraintsException | NumberFormatException e) {
+        // Neither says where: what is too deep or too long, and exponents of more than ten digits.
+        throw new JsonParseException(parser, "beyond the limits", parser.currentLocation(), e);
+      }
+    }
   }
 
   static String write(JsonNode node) {

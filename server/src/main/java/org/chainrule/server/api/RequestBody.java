@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.chainrule.engine.graph.DocumentException;
@@ -26,6 +27,8 @@ final class RequestBody {
 
   /** The most bytes of a body that are read. */
   static final int MAX_BYTES = 1_048_576;
+
+  private static final int FIRST_BYTES = 8192;
 
   private final ObjectNode fields;
 
@@ -67,12 +70,25 @@ final class RequestBody {
     if (ctx.req().getContentLengthLong() > MAX_BYTES) {
       throw new HttpProblem(413, ProblemJson.sentence(413, ""));
     }
+    long deadline = RequestInfo.of(ctx).deadline();
+    byte[] body = new byte[FIRST_BYTES];
+    int length = 0;
     try (InputStream in = ctx.req().getInputStream()) {
-      byte[] body = in.readNBytes(MAX_BYTES + 1);
-      if (body.length > MAX_BYTES) {
-        throw new HttpProblem(413, ProblemJson.sentence(413, ""));
+      for (int read = in.read(body);
+          read >= 0;
+          read = in.read(body, length, body.length - length)) {
+        length += read;
+        if (length > MAX_BYTES) {
+          throw new HttpProblem(413, ProblemJson.sentence(413, ""));
+        }
+        if (System.nanoTime() - deadline > 0) {
+          throw new HttpProblem(408, ProblemJson.sentence(408, "")).header("Connection", "close");
+        }
+        if (length == body.length) {
+          body = Arrays.copyOf(body, Math.min(2 * length, MAX_BYTES + 1));
+        }
       }
-      return body;
+      return Arrays.copyOf(body, length);
     }
   }
 

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chainrule.engine.graph.DocumentException;
@@ -46,16 +45,16 @@ final class TrainingRoutes {
               Stream.of("document", "text", "graphId", "dataset", "checkpointEvery"))
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final int MAX_STREAMS = 100;
   private static final long HEARTBEAT_MILLIS = 15_000;
 
   private final TrainingService trainings;
   private final GraphStore graphs;
-  private final Semaphore streams = new Semaphore(MAX_STREAMS);
+  private final Quotas quotas;
 
-  TrainingRoutes(TrainingService trainings, GraphStore graphs) {
+  TrainingRoutes(TrainingService trainings, GraphStore graphs, Quotas quotas) {
     this.trainings = trainings;
     this.graphs = graphs;
+    this.quotas = quotas;
   }
 
   void register(RoutesConfig routes) {
@@ -67,10 +66,11 @@ final class TrainingRoutes {
   }
 
   private void submit(Context ctx) {
+    quotas.startRun(ctx);
     RequestBody body = RequestBody.of(ctx, FIELDS);
     Training.Accepted accepted;
     try {
-      accepted = trainings.submit(request(body));
+      accepted = trainings.submit(request(body), RequestInfo.of(ctx).client());
     } catch (ProblemException e) {
       throw HttpProblem.of(e.problems());
     } catch (QueueFullException e) {
@@ -175,12 +175,7 @@ final class TrainingRoutes {
    */
   private void follow(Context ctx) throws InterruptedException {
     Training training = find(ctx);
-    if (!streams.tryAcquire()) {
-      throw new HttpProblem(
-              429,
-              "Too many pages follow trainings at the moment: ask for the run's state instead.")
-          .header("Retry-After", "30");
-    }
+    Quotas.Stream place = quotas.openStream(ctx);
     try {
       ctx.res().setContentType("text/event-stream");
       ctx.res().setCharacterEncoding("utf-8");
@@ -190,31 +185,32 @@ final class TrainingRoutes {
     } catch (IOException e) {
       // The page was closed: that is how a stream usually ends, and nobody is left to be told.
     } finally {
-      streams.release();
+      place.close();
     }
   }
 
   private void stream(Training training, OutputStream out)
       throws IOException, InterruptedException {
     send(out, "event: history\ndata: " + training.history() + "\n\n");
-    long seen = -1;
-    long seenReport = -1;
-    while (true) {
+    Training.Seen seen = Training.Seen.NOTHING;
+    // A page whose stream ends before its run does asks again, and gets another process.
+    while (!trainings.stopping()) {
       Training.Update update =
           trainings
               .await(training.id(), seen, HEARTBEAT_MILLIS)
               .orElseThrow(() -> new IllegalStateException("a run that was there is gone"));
-      if (update.version() == seen) {
+      if (update.version() == seen.version()) {
         send(out, ": still here\n\n");
         continue;
       }
-      seen = update.version();
       String report = update.report();
-      if (report != null && update.reportVersion() > seenReport) {
-        seenReport = update.reportVersion();
+      if (report != null && update.reportVersion() != seen.reportVersion()) {
         send(out, "event: result\ndata: " + report + "\n\n");
       }
-      send(out, "event: progress\nid: " + seen + "\ndata: " + update.progress() + "\n\n");
+      send(
+          out,
+          "event: progress\nid: " + update.version() + "\ndata: " + update.progress() + "\n\n");
+      seen = new Training.Seen(update.version(), update.reportVersion());
       if (update.state().terminal()) {
         return;
       }

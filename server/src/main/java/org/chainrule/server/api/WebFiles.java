@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +54,9 @@ final class WebFiles {
   /**
    * One file.
    *
-   * @param contentType what it is
    * @param forms the forms it can be sent in, the smallest first, itself last
    */
-  record WebFile(String contentType, List<Form> forms) {
+  record WebFile(List<Form> forms) {
 
     /** The smallest form that a client takes, by its Accept-Encoding. */
     Form accepted(@Nullable String acceptEncoding) {
@@ -67,12 +70,41 @@ final class WebFiles {
   }
 
   /**
-   * A form of a file.
+   * A form of a file, outside of the heap, from where it goes to the network without a copy.
    *
    * @param encoding its Content-Encoding, or null for the file itself
    * @param etag a strong tag, which no other form has
+   * @param headers what goes with the content
+   * @param unchanged what goes in its place to those who have it
    */
-  record Form(@Nullable String encoding, String etag, byte[] bytes) {}
+  record Form(
+      @Nullable String encoding,
+      String etag,
+      HttpFields headers,
+      HttpFields unchanged,
+      ByteBuffer content) {
+
+    static Form of(@Nullable String encoding, String etag, String path, String type, byte[] bytes) {
+      // Names under assets/ carry a hash of their content, so they never change.
+      String caching =
+          path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+      HttpFields.Mutable unchanged =
+          HttpFields.build()
+              .put(new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, caching))
+              .put(new PreEncodedHttpField(HttpHeader.ETAG, etag))
+              .put(new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding"));
+      HttpFields.Mutable headers =
+          HttpFields.build(unchanged)
+              .put(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, type))
+              .put(
+                  new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, String.valueOf(bytes.length)));
+      if (encoding != null) {
+        headers.put(new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, encoding));
+      }
+      ByteBuffer content = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+      return new Form(encoding, etag, headers.asImmutable(), unchanged.asImmutable(), content);
+    }
+  }
 
   /** The file at a path under the app's root, or null. Only known types are served. */
   @Nullable WebFile find(String path) {
@@ -94,11 +126,11 @@ final class WebFiles {
         (encoding, ending) -> {
           byte[] packed = read(path + "." + ending);
           if (packed != null) {
-            forms.add(new Form(encoding, '"' + tag + '-' + ending + '"', packed));
+            forms.add(Form.of(encoding, '"' + tag + '-' + ending + '"', path, type, packed));
           }
         });
-    forms.add(new Form(null, '"' + tag + '"', bytes));
-    WebFile file = new WebFile(type, List.copyOf(forms));
+    forms.add(Form.of(null, '"' + tag + '"', path, type, bytes));
+    WebFile file = new WebFile(List.copyOf(forms));
     files.put(path, file);
     return file;
   }

@@ -2,7 +2,6 @@ package org.chainrule.server.store;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -12,11 +11,9 @@ import java.util.Optional;
 public final class CheckpointStore {
 
   private final Database database;
-  private final Clock clock;
 
-  public CheckpointStore(Database database, Clock clock) {
+  public CheckpointStore(Database database) {
     this.database = database;
-    this.clock = clock;
   }
 
   /**
@@ -26,34 +23,9 @@ public final class CheckpointStore {
    */
   public record Entry(long step, String figures) {}
 
-  /** Keeps a checkpoint; one of the same step makes place for it. */
-  public void put(String training, Entry entry, byte[] parameters) {
-    database.transaction(
-        "store a checkpoint",
-        connection -> {
-          try (PreparedStatement delete =
-                  connection.prepareStatement(
-                      "DELETE FROM checkpoint WHERE training_id = ? AND step = ?");
-              PreparedStatement insert =
-                  connection.prepareStatement(
-                      "INSERT INTO checkpoint (training_id, step, figures, parameters, created_at)"
-                          + " VALUES (?, ?, ?, ?, ?)")) {
-            delete.setString(1, training);
-            delete.setLong(2, entry.step());
-            delete.executeUpdate();
-            insert.setString(1, training);
-            insert.setLong(2, entry.step());
-            insert.setString(3, entry.figures());
-            insert.setString(4, Base64.getEncoder().encodeToString(parameters));
-            insert.setLong(5, clock.millis());
-            return insert.executeUpdate();
-          }
-        });
-  }
-
   /** The checkpoints of a run, the first step first. */
   public List<Entry> list(String training) {
-    return database.run(
+    return database.read(
         "list checkpoints",
         connection -> {
           try (PreparedStatement select =
@@ -73,7 +45,7 @@ public final class CheckpointStore {
 
   /** The parameters at a step, or none where no checkpoint was taken there. */
   public Optional<byte[]> parameters(String training, long step) {
-    return database.run(
+    return database.read(
         "read a checkpoint",
         connection -> {
           try (PreparedStatement select =

@@ -26,7 +26,7 @@ public final class GraphStore {
    */
   public record Created(String id, String editToken, int revision) {}
 
-  /** The current revision of a graph, its document as JSON text. */
+  /** A revision of a graph, its document as JSON text. */
   public record Stored(String id, int revision, String document) {}
 
   /** What became of an attempt to save a new revision. */
@@ -50,7 +50,7 @@ public final class GraphStore {
     String id = Secret.newId();
     String token = Secret.newToken();
     long now = clock.millis();
-    return database.transaction(
+    return database.write(
         "store a graph",
         connection -> {
           try (PreparedStatement graph =
@@ -68,7 +68,7 @@ public final class GraphStore {
 
   /** The current revision, or none for an id that nobody was given. */
   public Optional<Stored> find(String id) {
-    return database.run(
+    return database.read(
         "read a graph",
         connection -> {
           try (PreparedStatement select =
@@ -86,9 +86,28 @@ public final class GraphStore {
         });
   }
 
+  /** A revision as it was saved, or none where there is no such graph or no such revision. */
+  public Optional<Stored> find(String id, int revision) {
+    return database.read(
+        "read a graph's revision",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT document FROM graph_revision WHERE graph_id = ? AND revision = ?")) {
+            select.setString(1, id);
+            select.setInt(2, revision);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? Optional.of(new Stored(id, revision, row.getString(1)))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
   /** The number of the current revision, or none for an id that nobody was given. */
   public Optional<Integer> revision(String id) {
-    return database.run(
+    return database.read(
         "read a graph's revision",
         connection -> {
           try (PreparedStatement select =
@@ -108,36 +127,47 @@ public final class GraphStore {
    */
   public Saved save(String id, String token, @Nullable Integer expected, String document) {
     long now = clock.millis();
-    return database.transaction(
+    return database.write(
         "save a graph",
         connection -> {
-          int current;
-          try (PreparedStatement select =
-              connection.prepareStatement("SELECT edit_hash, revision FROM graph WHERE id = ?")) {
-            select.setString(1, id);
-            try (ResultSet row = select.executeQuery()) {
-              if (!row.next()) {
-                return new Saved.Unknown();
+          while (true) {
+            int current;
+            try (PreparedStatement select =
+                connection.prepareStatement("SELECT edit_hash, revision FROM graph WHERE id = ?")) {
+              select.setString(1, id);
+              try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                  return new Saved.Unknown();
+                }
+                if (!Secret.matches(token, row.getString(1))) {
+                  return new Saved.Forbidden();
+                }
+                current = row.getInt(2);
               }
-              if (!Secret.matches(token, row.getString(1))) {
-                return new Saved.Forbidden();
-              }
-              current = row.getInt(2);
             }
+            if (expected != null && expected != current) {
+              return new Saved.Stale(current);
+            }
+            int next = current + 1;
+            if (move(connection, id, current, next)) {
+              insertRevision(connection, id, next, document, now);
+              return new Saved.AsRevision(next);
+            }
+            // Another server has moved it since it was read: look again.
           }
-          if (expected != null && expected != current) {
-            return new Saved.Stale(current);
-          }
-          int next = current + 1;
-          insertRevision(connection, id, next, document, now);
-          try (PreparedStatement move =
-              connection.prepareStatement("UPDATE graph SET revision = ? WHERE id = ?")) {
-            move.setInt(1, next);
-            move.setString(2, id);
-            move.executeUpdate();
-          }
-          return new Saved.AsRevision(next);
         });
+  }
+
+  private static boolean move(Connection connection, String id, int from, int to)
+      throws SQLException {
+    try (PreparedStatement move =
+        connection.prepareStatement(
+            "UPDATE graph SET revision = ? WHERE id = ? AND revision = ?")) {
+      move.setInt(1, to);
+      move.setString(2, id);
+      move.setInt(3, from);
+      return move.executeUpdate() == 1;
+    }
   }
 
   private static void insertRevision(

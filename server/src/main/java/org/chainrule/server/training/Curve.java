@@ -1,5 +1,8 @@
 package org.chainrule.server.training;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.engine.json.JsonWriter;
@@ -56,6 +59,42 @@ final class Curve {
       points.add(new Point(later.step(), mean, later.smooth(), later.trainAccuracy()));
     }
     stepsPerPoint *= 2;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(points.size());
+    for (Point point : points) {
+      out.writeLong(point.step());
+      out.writeDouble(point.loss());
+      out.writeDouble(point.smooth());
+      out.writeDouble(point.trainAccuracy());
+    }
+    out.writeInt(epochs.size());
+    for (Epoch epoch : epochs) {
+      out.writeInt(epoch.epoch());
+      out.writeLong(epoch.step());
+      out.writeDouble(epoch.testLoss());
+      out.writeDouble(epoch.testAccuracy());
+    }
+    out.writeInt(stepsPerPoint);
+    out.writeDouble(sum);
+    out.writeInt(pending);
+    smooth.write(out);
+  }
+
+  static Curve read(DataInput in) throws IOException {
+    Curve curve = new Curve();
+    for (int left = in.readInt(); left > 0; left--) {
+      curve.points.add(new Point(in.readLong(), in.readDouble(), in.readDouble(), in.readDouble()));
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      curve.epochs.add(new Epoch(in.readInt(), in.readLong(), in.readDouble(), in.readDouble()));
+    }
+    curve.stepsPerPoint = in.readInt();
+    curve.sum = in.readDouble();
+    curve.pending = in.readInt();
+    curve.smooth.read(in);
+    return curve;
   }
 
   String json() {

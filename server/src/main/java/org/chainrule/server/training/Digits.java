@@ -3,6 +3,7 @@ package org.chainrule.server.training;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.chainrule.engine.data.DigitTask.Target;
+import org.chainrule.engine.json.Json;
 import org.chainrule.engine.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,19 @@ public record Digits(List<Integer> classes, @Nullable Target target) {
       throw new IllegalArgumentException(
           "\"target\" binary tells two digits apart: name them in \"classes\", such as [3, 8].");
     }
+  }
+
+  /** Reads what {@link #write} wrote; a run of an older version may have none of it. */
+  static Digits read(@Nullable Json json) {
+    if (!(json instanceof Json.Obj dataset)
+        || !(dataset.members().get("classes") instanceof Json.Arr chosen)) {
+      return ALL;
+    }
+    List<Integer> classes =
+        chosen.items().stream().map(item -> (int) ((Json.Num) item).value()).toList();
+    Target target =
+        dataset.members().get("target") instanceof Json.Str word ? Target.of(word.value()) : null;
+    return new Digits(classes, target);
   }
 
   void write(JsonWriter out) {

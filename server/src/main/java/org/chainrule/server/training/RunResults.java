@@ -27,8 +27,8 @@ import org.chainrule.engine.tensor.Tensor;
 import org.chainrule.engine.train.Outcomes.Outcome;
 import org.chainrule.engine.train.Report;
 import org.chainrule.server.store.CheckpointStore;
+import org.chainrule.server.store.Keepsake;
 import org.chainrule.server.store.TrainingStore;
-import org.chainrule.server.store.TrainingStore.Keepsake;
 import org.jspecify.annotations.Nullable;
 
 /**

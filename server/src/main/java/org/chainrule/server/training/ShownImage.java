@@ -1,16 +1,8 @@
 package org.chainrule.server.training;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.chainrule.engine.data.DigitTask;
-import org.chainrule.engine.data.DigitTask.Target;
 import org.chainrule.engine.data.Images;
 import org.chainrule.engine.device.BatchReduction;
-import org.chainrule.engine.graph.DocumentException;
-import org.chainrule.engine.graph.GraphCodec;
-import org.chainrule.engine.json.Json;
-import org.chainrule.engine.json.JsonException;
-import org.chainrule.engine.json.JsonReader;
 import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.train.FedExample;
@@ -79,24 +71,8 @@ final class ShownImage {
 
   /** What the run was asked for, as far as it decides what the graph is fed; for a batch of one. */
   private static TrainingRequest read(TrainingStore.Request request) {
-    try {
-      Json settings = JsonReader.read(request.settings());
-      List<Integer> classes = new ArrayList<>(Digits.ALL.classes());
-      Target target = null;
-      if (settings instanceof Json.Obj all
-          && all.members().get("dataset") instanceof Json.Obj dataset
-          && dataset.members().get("classes") instanceof Json.Arr chosen) {
-        classes.clear();
-        chosen.items().forEach(item -> classes.add((int) ((Json.Num) item).value()));
-        if (dataset.members().get("target") instanceof Json.Str word) {
-          target = Target.of(word.value());
-        }
-      }
-      TrainingSettings any = new TrainingSettings("sgd", 1, 1, 1, 1, BatchReduction.MEAN);
-      return new TrainingRequest(
-          GraphCodec.read(request.document()), new Digits(classes, target), any, 0);
-    } catch (DocumentException | JsonException e) {
-      throw new IllegalStateException("expected what was stored here to be readable", e);
-    }
+    TrainingRequest asked = TrainingRequest.read(request.document(), request.settings());
+    TrainingSettings any = new TrainingSettings("sgd", 1, 1, 1, 1, BatchReduction.MEAN);
+    return new TrainingRequest(asked.graph(), asked.digits(), any, 0);
   }
 }

@@ -46,6 +46,13 @@ record Trainable(
     return new Trainable(program, shape, classes, target, names(program, target, classes));
   }
 
+  /** About how many bytes a run takes: the arena, what the optimizer remembers, and two copies. */
+  long bytes() {
+    // No optimizer remembers more than two numbers for each parameter.
+    long state = 3L * program.parameterCount();
+    return Float.BYTES * (program.size() + 2L * program.parameterCount() + 2 * state);
+  }
+
   /** What the label of the graph asks for. */
   private static Target suited(Plan plan, Program program, List<Integer> classes) {
     for (Program.Feed feed : program.feeds()) {

@@ -12,12 +12,22 @@ import org.jspecify.annotations.Nullable;
 public record Training(String id, State state, String progress, String history) {
 
   /**
+   * What a follower knows already.
+   *
+   * @param version of the last update, or -1
+   * @param reportVersion of the last report, or -1
+   */
+  public record Seen(long version, long reportVersion) {
+    public static final Seen NOTHING = new Seen(-1, -1);
+  }
+
+  /**
    * The latest of a run.
    *
-   * @param version grows with every change
+   * @param version another one with every change
    * @param progress JSON, as in {@link Training}
-   * @param reportVersion the version that brought the report
-   * @param report JSON: what the test examples say, or null where none was judged in this process
+   * @param reportVersion another one with every report
+   * @param report JSON: what the test examples say, or null where that is not known or not news
    */
   public record Update(
       long version, State state, String progress, long reportVersion, @Nullable String report) {}

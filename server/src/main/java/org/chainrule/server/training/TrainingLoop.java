@@ -3,6 +3,7 @@ package org.chainrule.server.training;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.chainrule.engine.data.DigitTask;
 import org.chainrule.engine.device.Device;
 import org.chainrule.engine.device.PortableDevice;
@@ -12,6 +13,7 @@ import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.train.Evaluator;
 import org.chainrule.engine.train.Report;
 import org.chainrule.engine.train.Trainer;
+import org.jspecify.annotations.Nullable;
 
 /** Trains one graph from its first step to its last; used once, by one thread. */
 public final class TrainingLoop {
@@ -36,8 +38,18 @@ public final class TrainingLoop {
   /** Follows a run, on the thread that runs it. */
   public interface Observer {
 
-    /** Asked after every step: whether to end early. */
+    /** Asked after every step: whether to end at once. */
     boolean stopRequested();
+
+    /**
+     * All that belongs to a step is done: the run could go on from here.
+     *
+     * @param point makes what it needs for that; valid until this returns
+     * @return whether to go on now
+     */
+    default boolean settled(Supplier<ResumePoint> point) {
+      return true;
+    }
 
     /** The run is about to begin with parameters of these names and shapes, as JSON. */
     default void layout(String json) {}
@@ -108,6 +120,16 @@ public final class TrainingLoop {
    * @throws DatasetException when the data cannot be read
    */
   public Outcome run(Observer observer) throws ProblemException {
+    return run(observer, null);
+  }
+
+  /**
+   * Runs to the end from where an earlier loop has come to, with the same steps that it would have
+   * taken.
+   *
+   * @param from the point, or null for the beginning
+   */
+  Outcome run(Observer observer, @Nullable ResumePoint from) throws ProblemException {
     Trainable trainable = Trainable.check(request);
     Program program = trainable.program();
     DigitTask train = trainable.task(mnist.train());
@@ -118,8 +140,27 @@ public final class TrainingLoop {
             .map(products -> new PortableDevice(program, products))
             .orElseGet(() -> new PortableDevice(program))) {
       Trainer trainer = new Trainer(device, train, request.settings());
+      started = clock.millis();
+      if (from == null) {
+        observer.checkpoint(checkpoint(trainer, device, Double.NaN));
+      } else {
+        resume(trainer, from);
+      }
       return steps(trainer, device, test, trainable.classNames(), observer);
     }
+  }
+
+  private void resume(Trainer trainer, ResumePoint from) throws ProblemException {
+    trainer.restore(from.trainer());
+    smoothLoss.set(from.smoothLoss());
+    testLoss = from.testLoss();
+    testAccuracy = from.testAccuracy();
+    started -= from.elapsedMillis();
+  }
+
+  private ResumePoint point(Trainer trainer) {
+    return new ResumePoint(
+        trainer.state(), smoothLoss.copy(), testLoss, testAccuracy, clock.millis() - started);
   }
 
   private static String layout(Program program) {
@@ -140,9 +181,7 @@ public final class TrainingLoop {
     long interval =
         Checkpoint.interval(
             request.checkpointEvery(), trainer.stepsTotal(), device.program().parameterCount());
-    started = clock.millis();
-    told = started;
-    observer.checkpoint(checkpoint(trainer, device, Double.NaN));
+    told = clock.millis();
     while (trainer.step()) {
       long step = trainer.stepsDone();
       double loss = trainer.lastLoss();
@@ -165,6 +204,9 @@ public final class TrainingLoop {
       }
       if (step % interval == 0 || step == trainer.stepsTotal()) {
         observer.checkpoint(checkpoint(trainer, device, wholeEpoch ? testAccuracy : Double.NaN));
+      }
+      if (!observer.settled(() -> point(trainer))) {
+        return new Outcome.Stopped(figures(trainer));
       }
     }
     return new Outcome.Finished(figures(trainer), trainer.parameters());

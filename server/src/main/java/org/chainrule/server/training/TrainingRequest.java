@@ -1,7 +1,14 @@
 package org.chainrule.server.training;
 
+import java.util.List;
+import org.chainrule.engine.graph.DocumentException;
 import org.chainrule.engine.graph.Graph;
+import org.chainrule.engine.graph.GraphCodec;
+import org.chainrule.engine.json.Json;
+import org.chainrule.engine.json.JsonException;
+import org.chainrule.engine.json.JsonReader;
 import org.chainrule.engine.json.JsonWriter;
+import org.chainrule.engine.plan.ProblemException;
 import org.chainrule.engine.train.TrainingSettings;
 import org.chainrule.engine.train.TrainingSettingsJson;
 
@@ -29,5 +36,26 @@ public record TrainingRequest(
     out.key("checkpointEvery").value(checkpointEvery);
     // The settings are an object of their own; its members go on after these.
     return out + "," + training.toString().substring(1);
+  }
+
+  /** Reads a request that was accepted and stored: what was written then is right. */
+  static TrainingRequest read(String document, String settings) {
+    try {
+      Json json = JsonReader.read(settings);
+      if (!(json instanceof Json.Obj all)) {
+        throw new IllegalStateException("expected an object, got " + json.kind());
+      }
+      int every =
+          all.members().get("checkpointEvery") instanceof Json.Num number
+              ? (int) number.value()
+              : 0;
+      return new TrainingRequest(
+          GraphCodec.read(document),
+          Digits.read(all.members().get("dataset")),
+          TrainingSettingsJson.read(json, List.of("dataset", "checkpointEvery")),
+          every);
+    } catch (DocumentException | JsonException | ProblemException e) {
+      throw new IllegalStateException("expected what was stored here to be readable", e);
+    }
   }
 }

@@ -2,41 +2,66 @@ package org.chainrule.server.training;
 
 import java.util.List;
 import org.chainrule.engine.plan.Problem;
+import org.chainrule.server.store.Lease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that is queued or under way in this process. The worker writes, everyone reads; whoever
- * waits for news is woken. Thread-safe.
+ * A run that is under way in this process. The worker writes, everyone reads; whoever waits for
+ * news is woken. Thread-safe.
  */
 final class TrainingRun {
 
-  private final String id;
-  private final TrainingRequest request;
-  private final Curve curve = new Curve();
-  private State state = State.QUEUED;
+  /** Why a run is to stop before its end; a later one matters more. */
+  enum Stop {
+    /** Another process shall go on with it. */
+    HAND_BACK,
+    /** It has had all the time that it may have. */
+    OUT_OF_TIME,
+    /** Whoever started it does not want it any more. */
+    CANCELLED,
+    /** Another worker has it. */
+    TAKEN_OVER
+  }
+
+  private final Lease lease;
+  private final Curve curve;
+  private State state = State.RUNNING;
   private @Nullable String message;
   private List<Problem> problems = List.of();
-  private Figures figures;
+  private String figures;
+  private double examplesPerSecond = Double.NaN;
   private long version;
-  private boolean stopRequested;
+  private @Nullable Stop stop;
   private @Nullable String report;
   private long reportVersion;
 
-  TrainingRun(String id, TrainingRequest request, Figures first) {
-    this.id = id;
-    this.request = request;
-    this.figures = first;
+  /**
+   * A run that was just taken over.
+   *
+   * @param figures JSON: how far it came
+   */
+  TrainingRun(Lease lease, String figures, Curve curve) {
+    this.lease = lease;
+    this.figures = figures;
+    this.curve = curve;
+    // Never one that the store has counted, nor one of an earlier lease.
+    this.version = lease.fence() << 40;
   }
 
   String id() {
-    return id;
+    return lease.run();
   }
 
-  TrainingRequest request() {
-    return request;
+  Lease lease() {
+    return lease;
   }
 
-  synchronized Figures figures() {
+  /** Its speed, or NaN where it has only begun. */
+  synchronized double examplesPerSecond() {
+    return examplesPerSecond;
+  }
+
+  synchronized String figuresJson() {
     return figures;
   }
 
@@ -44,8 +69,13 @@ final class TrainingRun {
     return curve.json();
   }
 
+  /** The bytes of a point with the curve up to it. */
+  synchronized byte[] bytes(ResumePoint point) {
+    return point.write(curve);
+  }
+
   synchronized Training training() {
-    return new Training(id, state, json(), curve.json());
+    return new Training(id(), state, json(), curve.json());
   }
 
   /** Records one step in the curve; tells nobody yet. */
@@ -68,7 +98,8 @@ final class TrainingRun {
 
   /** Tells everyone how far it is. */
   synchronized void publish(Figures next) {
-    figures = next;
+    figures = next.json();
+    examplesPerSecond = next.examplesPerSecond();
     version++;
     notifyAll();
   }
@@ -82,24 +113,32 @@ final class TrainingRun {
     notifyAll();
   }
 
-  /** Asks the worker to stop after the step under way. */
-  synchronized void requestStop() {
-    stopRequested = true;
+  /** Asks the worker to stop. */
+  synchronized void requestStop(Stop why) {
+    if (stop == null || why.compareTo(stop) > 0) {
+      stop = why;
+    }
   }
 
-  synchronized boolean stopRequested() {
-    return stopRequested;
+  /** Why the worker is to stop, or null where it is not. */
+  synchronized @Nullable Stop stop() {
+    return stop;
+  }
+
+  /** Wakes those who wait: this process has no more news of the run. */
+  synchronized void leave() {
+    version++;
+    notifyAll();
   }
 
   /**
    * Waits for news.
    *
-   * @param seen the version that the caller knows, or -1
    * @return the news, or what was known when the time is over
    */
-  synchronized Training.Update await(long seen, long millis) throws InterruptedException {
+  synchronized Training.Update await(Training.Seen seen, long millis) throws InterruptedException {
     long deadline = System.nanoTime() + millis * 1_000_000;
-    while (version == seen) {
+    while (version == seen.version()) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         break;
@@ -110,6 +149,6 @@ final class TrainingRun {
   }
 
   private String json() {
-    return Training.json(id, state, message, Problem.json(problems), figures.json());
+    return Training.json(id(), state, message, Problem.json(problems), figures);
   }
 }

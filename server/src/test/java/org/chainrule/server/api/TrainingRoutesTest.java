@@ -308,16 +308,40 @@ class TrainingRoutesTest {
   }
 
   @Test
-  @DisplayName("that was under way when the server stopped says so afterwards")
-  void interrupted() throws Exception {
+  @DisplayName("that was under way when the server stopped goes on when it is back")
+  void goesOn() throws Exception {
     Run running = submit(body(NETWORK, LONG));
     Run waiting = submit(body(NETWORK, LONG));
+    JsonNode before = step(running, 10);
     server.close();
     server = new TestServer(config);
-    for (Run run : List.of(running, waiting)) {
-      JsonNode state = json(server.get(run.path()));
-      assertEquals("failed", state.get("state").textValue());
-      assertTrue(state.get("message").textValue().contains("stopped"), state.toString());
+    String state = json(server.get(waiting.path())).get("state").textValue();
+    assertEquals("queued", state);
+    JsonNode after = step(running, before.get("step").longValue() + 1);
+    assertTrue(
+        after.get("elapsedSeconds").doubleValue() > before.get("elapsedSeconds").doubleValue(),
+        "the time before counts: " + after);
+    assertTrue(cancel(waiting).statusCode() == 202 && cancel(running).statusCode() == 202);
+    assertEquals("cancelled", end(running).get("state").textValue());
+  }
+
+  /** The first figures of a run that is under way and has done so many steps. */
+  private JsonNode step(Run run, long steps) throws Exception {
+    try (Stream<String> lines =
+        server
+            .client()
+            .send(
+                HttpRequest.newBuilder(server.uri(run.path() + "/events"))
+                    .timeout(Duration.ofSeconds(60))
+                    .build(),
+                HttpResponse.BodyHandlers.ofLines())
+            .body()) {
+      return lines
+          .filter(line -> line.startsWith("data: ") && line.contains("\"running\""))
+          .map(line -> json(line.substring(6)))
+          .filter(progress -> progress.get("step").longValue() >= steps)
+          .findFirst()
+          .get();
     }
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The page, its files, and every address that is none")
-class PageRoutesTest {
+class PagesTest {
 
   private static TestServer server;
 
