@@ -14,6 +14,7 @@ const FEATURE = ["document", "engine", "server", "ui"];
 
 const features = [
   "canvas",
+  "descent",
   "inspector",
   "ledger",
   "lessons",

@@ -22,7 +22,7 @@ import { type Asked, askForOperation, chosen, dismiss, onlySelected, useAsking }
 import { CanvasMenu } from "./CanvasMenu.tsx";
 import { listenToClipboard } from "./clipboard.ts";
 import { focusSoon } from "./focus.ts";
-import { followSteps, makeRoom } from "./following.ts";
+import { followLessons, followModel, followSteps, makeRoom } from "./following.ts";
 import { isTyping } from "./keys.ts";
 import { later } from "./later.tsx";
 import { useLayout } from "./layout.ts";
@@ -97,6 +97,8 @@ export function App() {
   const tools = useRef<HTMLDivElement>(null);
   useEffect(() => (tools.current ? makeRoom(tools.current) : undefined), []);
   useEffect(followSteps, []);
+  useEffect(followLessons, []);
+  useEffect(followModel, []);
 
   const placeHere = useCallback((op: Op) => place(op, null, { after: onlySelected() }), [place]);
 

@@ -1,5 +1,5 @@
 import { listDocuments, openGraph, openLocal, openNew } from "../document/local.ts";
-import { catalogue, examples, type Op } from "../engine/catalogue.ts";
+import { examples, type Op, placeable } from "../engine/catalogue.ts";
 import { begin, choices } from "../quiz/choices.ts";
 import { inWords } from "../server/request.ts";
 import { type Format, formats, save } from "../share/formats.ts";
@@ -91,7 +91,7 @@ export function commandGroups(place: (op: Op) => void): CommandGroup[] {
     },
     {
       label: "Add",
-      commands: catalogue.ops.map((op) => ({
+      commands: placeable.map((op) => ({
         id: `add ${op.id}`,
         label: `Add ${op.label}`,
         note: op.summary,

@@ -1,6 +1,7 @@
-import { ChartColumn, GraduationCap, Grid3x3, PencilLine, Route } from "lucide-react";
+import { ChartColumn, Dices, GraduationCap, Grid3x3, PencilLine, Route, TrendingDown } from "lucide-react";
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { useAsking } from "../engine/asking.ts";
+import { useOverlay } from "../engine/overlay.ts";
 import { LessonsButton } from "../lessons/LessonsButton.tsx";
 import { useTaking } from "../lessons/taking.ts";
 import { OutlineButton } from "../outline/OutlineButton.tsx";
@@ -13,9 +14,8 @@ import { usePlayer } from "../steps/player.ts";
 import { StepsButton } from "../steps/StepsButton.tsx";
 import { useTextPanel } from "../text/open.ts";
 import { TextButton } from "../text/TextButton.tsx";
-import { RunNote } from "../training/RunNote.tsx";
+import { useRunAddress } from "../training/runAddress.ts";
 import { useRun } from "../training/serverRun.ts";
-import { TrainedNote } from "../training/TrainedNote.tsx";
 import { TrainingStatus } from "../training/TrainingStatus.tsx";
 import { offers, type PanelId, type Visit } from "../ui/visit.ts";
 import { later } from "./later.tsx";
@@ -47,6 +47,14 @@ const LedgerPanel = lazy(() =>
 
 const JacobianPanel = lazy(() =>
   import("../microscope/JacobianPanel.tsx").then((module) => ({ default: module.JacobianPanel })),
+);
+
+const DescentPanel = lazy(() =>
+  import("../descent/DescentPanel.tsx").then((module) => ({ default: module.DescentPanel })),
+);
+
+const ModelPanel = lazy(() =>
+  import("../descent/ModelPanel.tsx").then((module) => ({ default: module.ModelPanel })),
 );
 
 const QuizNote = later(
@@ -82,6 +90,21 @@ const DigitPanel = lazy(() =>
   import("../training/digits/DigitPanel.tsx").then((module) => ({ default: module.DigitPanel })),
 );
 
+const RunNote = later(
+  () => useRunAddress((state) => state.problem !== null),
+  () => import("../training/RunNote.tsx").then((module) => module.RunNote),
+);
+
+const TrainedNote = later(
+  () => useOverlay((overlay) => overlay.trained !== null),
+  () => import("../training/TrainedNote.tsx").then((module) => module.TrainedNote),
+);
+
+const BatchNote = later(
+  () => useOverlay((overlay) => overlay.batch !== null),
+  () => import("../training/BatchNote.tsx").then((module) => module.BatchNote),
+);
+
 const MicroscopeBar = later(
   () => useRun((run) => run.phase !== "none"),
   () => import("../training/microscope/MicroscopeBar.tsx").then((module) => module.MicroscopeBar),
@@ -96,6 +119,8 @@ export const drawerPanels: readonly DrawerPanel[] = [
     Panel: TrainingPanel,
     Status: TrainingStatus,
   },
+  { id: "descent", title: "Gradient descent", icon: <TrendingDown size={15} />, Panel: DescentPanel },
+  { id: "model", title: "Model", icon: <Dices size={15} />, Panel: ModelPanel },
   { id: "results", title: "Results", icon: <ChartColumn size={15} />, Panel: ResultsPanel },
   { id: "digits", title: "Draw a digit", icon: <PencilLine size={15} />, Panel: DigitPanel },
   { id: "paths", title: "Paths", icon: <Route size={15} />, Panel: LedgerPanel },
@@ -120,6 +145,7 @@ export const canvasNotes: readonly ComponentType[] = [
   ArrivalNote,
   RunNote,
   TrainedNote,
+  BatchNote,
   QuizNote,
 ];
 

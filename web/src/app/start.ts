@@ -10,6 +10,7 @@ import {
 } from "../document/local.ts";
 import { currentGraph } from "../document/store.ts";
 import { examples } from "../engine/catalogue.ts";
+import { openResultAddress } from "../lessons/handIn.ts";
 import { openLessonAddress } from "../lessons/taking.ts";
 import { openAddress } from "../share/opening.ts";
 import { openRunAddress } from "../training/runAddress.ts";
@@ -30,6 +31,7 @@ export function start(): void {
   };
   if (openRunAddress(openOwn)) useLayout.getState().showTab("results");
   else if (!openAddress(openOwn) && !openLessonAddress(openOwn)) openOwn();
+  openResultAddress();
 }
 
 /** Keeps every change from now on. Answers the key of what was open last. */

@@ -5,6 +5,17 @@ export interface Diagnosis {
   readonly tex: string;
 }
 
+/** What a graph answers to its example: one of its classes, its input over again, or another quantity. */
+export interface Answer {
+  /** The id of the node whose value it is. */
+  readonly node: string;
+  readonly kind: "class" | "input" | "quantity";
+  /** The class; -1 where it names none. */
+  readonly chosen: number;
+  /** How probable that class is, as the model sees it; null where it does not say. */
+  readonly share: number | null;
+}
+
 /** What the engine says of an answer. */
 export interface Judgement {
   readonly outcome: "right" | "wrong" | "unreadable";

@@ -4,7 +4,6 @@ declare module "chainrule-engine" {
   export function examples(): string;
   export function optimizers(): string;
   export function exports(): string;
-  export function courses(): string;
   /** {"document", "problems", "statements": [{"kind":"value"|"group"|"formula","name","line","end","nodes":[id]}]} */
   export function parse(text: string): string;
   export function print(document: string): string;
@@ -26,17 +25,6 @@ declare module "chainrule-engine" {
   export function lens(document: string, group: string, grain: string): string;
   /** For each group what crosses its border: {"id": {"inputs": [{"name", "node"}], "outputs": [...]}}. */
   export function ports(document: string): string;
-
-  /** A lesson from its file; the constructor throws an Error whose message is a sentence. Steps and exercises by index. */
-  export class LessonSession {
-    constructor(text: string);
-    json(): string;
-    /** {"outcome","sentence","diagnoses":[{"slip","sentence","tex"}]} */
-    grade(step: number, exercise: number, document: string, answer: string): string;
-    /** {"words","formula","numbers"} */
-    hints(step: number, exercise: number, document: string): string;
-    solution(step: number, exercise: number, document: string): string;
-  }
 
   /** The page's executor: float64, one example, keeps every value and gradient. */
   export class Session {
@@ -63,6 +51,8 @@ declare module "chainrule-engine" {
     waitingFor(node: number): number;
     /** {"symbol","formula","numbers","ports":[{"name","wire","formula","numbers"}],"sentence"}; formulas are TeX. */
     explain(node: number): string | null;
+    /** {"node","kind":"class"|"input"|"quantity","chosen","share"} or null */
+    answer(): string | null;
     /** {"target","loss","lines":[{"node","left","tex","numbers","value","reused":[node],"terms":[{"upstream","nodes","wires","chain","local","localNumbers","localValue"}]}],"latex"} */
     derivation(node: number): string | null;
     /** {"node","loss","count","saturated","pathProducts","reverseProducts","complete","exact","paths":[{"edges":[{"node","wire","local"}],"size","contribution"}]} */
@@ -90,6 +80,10 @@ declare module "chainrule-engine" {
     /** {"op": "port", ...} for every op that takes the node's value; null where its shape is not known. */
     fitting(node: number): string | null;
     refusal(from: number, to: number, port: string): string;
+    /** Takes the last evaluation into the mean, which values, gradients and contributions then are. */
+    tally(): void;
+    /** They are those of the last evaluation again. */
+    forget(): void;
     /** The nodes whose value the port takes. */
     sources(to: number, port: string): Int32Array;
     bind(name: string, values: Float64Array): void;
@@ -98,8 +92,21 @@ declare module "chainrule-engine" {
   }
 }
 
-/** What leaves for other tools and comes from them; its own module, loaded when used. */
+/** What comes in files: those of other tools, in both directions, and lessons; its own module, loaded when used. */
 declare module "chainrule-engine/exchange" {
+  export function courses(): string;
+
+  /** A lesson from its file; the constructor throws an Error whose message is a sentence. Steps and exercises by index. */
+  export class LessonSession {
+    constructor(text: string);
+    json(): string;
+    /** {"outcome","sentence","diagnoses":[{"slip","sentence","tex"}]} */
+    grade(step: number, exercise: number, document: string, answer: string): string;
+    /** {"words","formula","numbers"} */
+    hints(step: number, exercise: number, document: string): string;
+    solution(step: number, exercise: number, document: string): string;
+  }
+
   /** The document in the form of another tool; throws an Error whose message is a sentence. */
   export function exported(document: string, format: string): string;
   export function exportedBytes(document: string, format: string): Int8Array<ArrayBuffer>;
@@ -128,6 +135,16 @@ declare module "chainrule-engine/training" {
   export function schedules(): string;
   export function penalties(): string;
   export function datasets(): string;
+  /** [{"id","label","now","whole","values"}]; refuses as Training does, and so does the next. */
+  export function sweeps(document: string, settings: string): string;
+  /** {"document","settings"} */
+  export function variant(document: string, settings: string, id: string, value: number): string;
+  /** Data from two IDX files, in either order; throws an Error whose message is a sentence. */
+  export function images(one: Int8Array, other: Int8Array): string;
+  /** {"likelihoods":[{"id","label","note"}],"priors":[...]} */
+  export function pipelineChoices(): string;
+  /** {"data","rate","lines":[{"says","tex"}],"document"} */
+  export function pipeline(likelihood: string, prior: string, hidden: boolean, lambda: number): string;
 
   /** Data as it would be trained on. The constructor throws an Error whose message is a sentence. */
   export class Data {
@@ -144,6 +161,27 @@ declare module "chainrule-engine/training" {
     constructor(text: string);
     found(): string;
     data(roles: string, skip: boolean): string;
+  }
+
+  /** Gradient descent with every step kept, in float64. What is refused throws an Error whose message is a sentence. */
+  export class DescentSession {
+    constructor(
+      document: string,
+      data: string,
+      rate: number,
+      steps: number,
+      batch: number,
+      sum: boolean,
+      form: string,
+    );
+    /** [{"id","label"}] */
+    static choices(document: string): string;
+    /** {"names","examples","penalized","farthest","full":{"thetas","losses","norms","examples"},"batches":{...}} */
+    ways(): string;
+    /** {"at","loss","slope","curvature","next","nextLoss","places","losses","tangent","parabola"} */
+    curve(step: number, index: number): string;
+    /** {"across","up","cells","losses","levels"} */
+    heights(step: number, first: number, second: number, cells: number): string;
   }
 
   /** A run in float32. What is refused throws an Error whose message is {"problems":[...]}. */
@@ -186,8 +224,14 @@ declare module "chainrule-engine/training" {
       low: number,
       high: number,
     ): Float32Array;
+    answers(rows: Int32Array): Float32Array;
     histograms(bins: number): string;
     landscape(kind: string, cells: number, a: number, b: number): Float64Array;
+    /** {"name","units","shown","rows","columns","plane"} or null */
+    firstLayer(): string | null;
+    firstWeights(): Float32Array;
+    /** origin, reach, loss, slope, losses */
+    slice(kind: string, places: number, at: number): Float64Array;
     example(row: number): string;
     nextBatch(): Int32Array;
   }

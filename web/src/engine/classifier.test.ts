@@ -60,3 +60,16 @@ it("the probabilities are the engine's softmax: they sum to one and follow the s
   expect(shares?.[2]).toBeCloseTo(0.6652409557748218, 12);
   expect(shares?.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
 });
+
+it("what a graph answers is a class, its image over again, or nothing yet", () => {
+  const session = new EvaluationSession();
+  const image = Float64Array.from({ length: 784 }, (_, i) => (i % 7) / 7);
+  session.evaluate(example("mnist"));
+  expect(session.answer()).toBeNull();
+  session.evaluate(example("mnist"), new Map([["x", image]]));
+  const read = session.answer();
+  expect(read).toMatchObject({ kind: "class", node: "logits" });
+  expect(read?.share).toBeGreaterThan(0.1);
+  session.evaluate(example("mnist-autoencoder"), new Map([["x", image]]));
+  expect(session.answer()).toMatchObject({ kind: "input", chosen: -1, share: null });
+});

@@ -19,11 +19,21 @@ export interface Variable {
 
 /** What to train on, as the engine reads it. */
 export interface DataSpec {
-  /** A data set of the list, "own" with variables and rows, or "example": the one that the graph itself holds. */
+  /**
+   * A data set of the list, "own" with variables and rows, "images" with two IDX files in base64, or "example": the one
+   * that the graph itself holds.
+   */
   source: string;
   settings?: Readonly<Record<string, number | string>>;
   variables?: readonly Variable[];
   rows?: readonly (readonly number[])[];
+  images?: string;
+  labels?: string;
+  /** How many images were taken, of how many. */
+  taken?: number;
+  of?: number;
+  height?: number;
+  width?: number;
   validation?: number;
   test?: number;
   splitSeed?: number;
@@ -74,6 +84,22 @@ export interface SheetTable {
   data(roles: readonly string[], skip: boolean): DataSpec;
 }
 
+/** What a sweep can go over. */
+export interface SweepAxis {
+  id: string;
+  label: string;
+  now: number;
+  whole: boolean;
+  /** Values to begin with. */
+  values: readonly number[];
+}
+
+/** One training of a sweep: what is trained, and how, in the engine's JSON. */
+export interface Variant {
+  document: Graph;
+  settings: unknown;
+}
+
 /** What the lab offers; from the engine's lists. */
 export interface Offer {
   datasets: readonly DatasetKind[];
@@ -82,6 +108,11 @@ export interface Offer {
   preview(spec: DataSpec): DataPreview;
   /** Reads CSV or TSV; throws an Error whose message is a sentence. */
   table(text: string): SheetTable;
+  /** Reads images and their classes from two IDX files; throws an Error whose message is a sentence. */
+  images(one: Uint8Array, other: Uint8Array): DataSpec;
+  /** What can be swept over; empty where the graph cannot be read so. */
+  sweeps(graph: Graph, settings: unknown): readonly SweepAxis[];
+  variant(graph: Graph, settings: unknown, axis: string, value: number): Variant;
 }
 
 let offer: Promise<Offer> | null = null;
@@ -92,6 +123,11 @@ export function labOffer(): Promise<Offer> {
     datasets: JSON.parse(engine.datasets()) as DatasetKind[],
     schedules: JSON.parse(engine.schedules()) as Named[],
     penalties: JSON.parse(engine.penalties()) as Offer["penalties"],
+    images: (one, other) => JSON.parse(engine.images(signed(one), signed(other))) as DataSpec,
+    sweeps: (graph, settings) =>
+      JSON.parse(engine.sweeps(JSON.stringify(graph), JSON.stringify(settings))) as SweepAxis[],
+    variant: (graph, settings, axis, value) =>
+      JSON.parse(engine.variant(JSON.stringify(graph), JSON.stringify(settings), axis, value)) as Variant,
     table(text) {
       const table = new engine.Table(text);
       const found = JSON.parse(table.found()) as { rows: number; columns: SheetColumn[] };
@@ -115,4 +151,8 @@ export function labOffer(): Promise<Offer> {
     },
   }));
   return offer;
+}
+
+function signed(bytes: Uint8Array): Int8Array {
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }

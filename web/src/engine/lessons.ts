@@ -1,4 +1,4 @@
-import * as engine from "chainrule-engine";
+import * as engine from "chainrule-engine/exchange";
 import type { Graph } from "../document/types.ts";
 
 /** A row of lessons. */
@@ -14,7 +14,15 @@ export interface NamedFigure {
   readonly node: string;
 }
 
-export type ExerciseKind = "number" | "direction" | "shape" | "choice" | "formula" | "build";
+export type ExerciseKind =
+  | "number"
+  | "direction"
+  | "shape"
+  | "choice"
+  | "formula"
+  | "build"
+  | "pick"
+  | "reach";
 
 export interface Exercise {
   readonly kind: ExerciseKind;
@@ -32,6 +40,8 @@ export interface LessonStep {
   readonly text: string;
   readonly document: Graph;
   readonly focus: readonly string[];
+  /** The panel that opens with it, or nothing. */
+  readonly panel: "" | "descent" | "model";
   readonly cover: readonly NamedFigure[];
   readonly exercises: readonly Exercise[];
 }

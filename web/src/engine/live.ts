@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import { documentStore } from "../document/store.ts";
-import type { Hints, JacobianAnswer, Judgement, Nudge, TruthCheck } from "./asked.ts";
-import { dropOverlay, overlaidValues, useOverlay } from "./overlay.ts";
+import type { Answer, Hints, JacobianAnswer, Judgement, Nudge, TruthCheck } from "./asked.ts";
+import { dropOverlay, overlaidBatch, overlaidValues, useOverlay } from "./overlay.ts";
 import { type Asked, EvaluationSession } from "./session.ts";
 import { type NodeView, type Snapshot, sameMeaning, type Tensor, type WireView } from "./snapshot.ts";
 import type { Ledger, StopText, Walk } from "./walk.ts";
@@ -13,7 +13,7 @@ const session = new EvaluationSession();
 export const useLive = create<Snapshot>()(() => session.evaluate(documentStore.getState().graph));
 
 const evaluate = () =>
-  useLive.setState(session.evaluate(documentStore.getState().graph, overlaidValues()), true);
+  useLive.setState(session.evaluate(documentStore.getState().graph, overlaidValues(), overlaidBatch()), true);
 
 documentStore.subscribe((state, before) => {
   // Trained values and examples belong to the document that they were made for.
@@ -55,6 +55,11 @@ export function localDerivative(key: string): Tensor | null {
 /** Why a node of the open document has its value; ask only for what is looked at. */
 export function explanation(id: string): Explanation | null {
   return session.explanation(id);
+}
+
+/** What the open document answers to the example that it is fed with; null where it has no answer. */
+export function answer(): Answer | null {
+  return session.answer();
 }
 
 /** The chain rule from the loss of the open document back to a node; ask only for what is looked at. */

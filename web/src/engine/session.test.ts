@@ -154,3 +154,29 @@ it("the first example is evaluated without problems, and the catalogue knows eve
     for (const node of example.document.nodes) expect(known).toContain(node.op);
   }
 });
+
+it("over a batch every figure is the mean of those of its examples, and one example follows again", () => {
+  const graph = read(U4);
+  const session = new EvaluationSession();
+  const example = (x: number, y: number) =>
+    new Map([
+      ["x", Float64Array.of(x)],
+      ["y", Float64Array.of(y)],
+    ]);
+  const batch = [example(2, 1), example(1, 0), example(-1, 3)];
+  const alone = batch.map((values) => {
+    const { nodes } = session.evaluate(graph, values);
+    return nodes.get(idOf(graph, "w1"))?.gradient?.data[0] ?? Number.NaN;
+  });
+  const mean = session.evaluate(graph, new Map(), batch);
+  const w1 = mean.nodes.get(idOf(graph, "w1"));
+  expect(w1?.gradient?.data[0]).toBeCloseTo(alone.reduce((sum, one) => sum + one, 0) / 3, 12);
+  expect(w1?.value?.data[0]).toBe(0.5);
+  expect(mean.nodes.get(idOf(graph, "x"))?.value?.data[0]).toBeCloseTo(2 / 3, 12);
+  // An edit is told to the engine once, however many examples there are.
+  const edited = setSetting(graph, idOf(graph, "w3"), "value", 0.4);
+  expect(session.evaluate(edited, new Map(), batch).nodes).toEqual(
+    new EvaluationSession().evaluate(edited, new Map(), batch).nodes,
+  );
+  expect(session.evaluate(edited).nodes).toEqual(new EvaluationSession().evaluate(edited).nodes);
+});

@@ -1,6 +1,7 @@
 import * as engine from "chainrule-engine";
 import { type Graph, wireKey } from "../document/types.ts";
 import {
+  type Answer,
   type Hints,
   type JacobianAnswer,
   type Judgement,
@@ -9,6 +10,7 @@ import {
   type TruthCheck,
 } from "./asked.ts";
 import { difference } from "./difference.ts";
+import type { Values } from "./overlay.ts";
 import {
   emptySnapshot,
   keepNode,
@@ -48,7 +50,7 @@ export class EvaluationSession {
   private current: Snapshot = emptySnapshot;
   /** Whether the engine could read the current document, so that it can be told an edit of it. */
   private reads = true;
-  private bound: ReadonlyMap<string, Float64Array> = new Map();
+  private bound: Values = new Map();
 
   get snapshot(): Snapshot {
     return this.current;
@@ -57,10 +59,20 @@ export class EvaluationSession {
   /**
    * Evaluates a document, forward and backward; sources of the given names have the given values in place of the
    * document's, where they fit. What has not changed keeps its identity from the last snapshot.
+   *
+   * @param batch examples over which the means are taken of values, gradients and contributions; whatever else is asked
+   *   is told of the first of them
    */
-  evaluate(graph: Graph, values: ReadonlyMap<string, Float64Array> = new Map()): Snapshot {
-    this.bind(values);
+  evaluate(graph: Graph, values: Values = new Map(), batch: readonly Values[] = []): Snapshot {
+    this.session.forget();
+    const [first = new Map<string, Float64Array>(), ...others] = batch;
+    this.bind(new Map([...values, ...first]));
     const answer = this.edit(graph) ?? this.anew(graph);
+    for (const example of [...others, first].slice(0, batch.length)) {
+      this.bind(new Map([...values, ...example]));
+      this.session.edit(0, 0, "[]", 0, 0, "[]");
+      this.session.tally();
+    }
     this.indices = new Map(graph.nodes.map((node, i) => [node.id, i]));
     this.wires = wireIndex(graph);
     const byNode = new Map<string | null, Problem[]>();
@@ -187,6 +199,14 @@ export class EvaluationSession {
     return answer === null ? null : readNumbers<Answer>(answer);
   }
 
+  /** What the graph answers to the example that it is fed with; null where it has no answer. */
+  answer(): Answer | null {
+    const answer = this.session.answer();
+    if (answer === null) return null;
+    const { node, ...read } = JSON.parse(answer) as Omit<Answer, "node"> & { node: number };
+    return { ...read, node: this.current.graph.nodes[node]?.id ?? "" };
+  }
+
   /** What becomes of a node when a number of another grows by delta. */
   nudge(id: string, entry: number, of: string, delta: number): Nudge | null {
     return this.ask(id, (node) => this.session.nudge(node, entry, this.indices.get(of) ?? -1, delta));
@@ -239,7 +259,7 @@ export class EvaluationSession {
     return data.length === rows * columns ? { shape: [rows, columns], data } : { shape: [data.length], data };
   }
 
-  private bind(values: ReadonlyMap<string, Float64Array>): void {
+  private bind(values: Values): void {
     for (const name of this.bound.keys()) if (!values.has(name)) this.session.unbind(name);
     for (const [name, data] of values) if (this.bound.get(name) !== data) this.session.bind(name, data);
     this.bound = values;

@@ -22,6 +22,10 @@ export interface Views {
   norms?: boolean;
   /** How many bins. */
   histograms?: number;
+  /** The images of the weights that meet the input. */
+  weights?: boolean;
+  /** Rows of the data that are answered. */
+  answers?: Int32Array | undefined;
 }
 
 /** The numbers of one point of a course, in order; NaN where there is none. */
@@ -57,8 +61,33 @@ export interface Frame {
   units: Float32Array | null;
   unitsOf: string | null;
   histograms: string | null;
+  weights: Float32Array | null;
+  /** A class and how sure it is for each row that was asked for, as in a surface. */
+  answers: Float32Array | null;
   /** How long it took to look, in milliseconds. */
   lookedFor: number;
+}
+
+/** The weights that meet the input: how many units, and the size of an image of each that is shown. */
+export interface FirstLayer {
+  name: string;
+  units: number;
+  shown: number;
+  rows: number;
+  columns: number;
+  /** Whether the images are weighted sums over the plane of two inputs. */
+  plane: boolean;
+}
+
+/** The loss along one direction, from the left to the right, around where a run stands. */
+export interface Slice {
+  /** What the parameter holds there; 0 where the direction is no parameter. */
+  origin: number;
+  /** How far it goes to either side. */
+  reach: number;
+  loss: number;
+  slope: number;
+  losses: Float64Array;
 }
 
 export interface ParameterInfo {
@@ -86,6 +115,7 @@ export class NotTrainable extends Error {
 export class LocalTraining {
   parameters: readonly ParameterInfo[] = [];
   stepsPerEpoch = 1;
+  firstLayer: FirstLayer | null = null;
   private count = 1;
 
   private constructor(
@@ -108,14 +138,33 @@ export class LocalTraining {
       const refusal = await Promise.race([remote.begin(JSON.stringify(graph), data, settings), failed]);
       if (refusal !== null) throw new NotTrainable(problemsOf(refusal));
       const training = new LocalTraining(worker, remote);
-      const about = await remote.about(0);
-      training.parameters = JSON.parse(about.parameters) as ParameterInfo[];
-      training.stepsPerEpoch = about.stepsPerEpoch;
+      await training.learn();
       return training;
     } catch (error) {
       worker.terminate();
       throw error;
     }
+  }
+
+  private async learn(): Promise<void> {
+    const about = await this.remote.about(0);
+    this.parameters = JSON.parse(about.parameters) as ParameterInfo[];
+    this.stepsPerEpoch = about.stepsPerEpoch;
+    this.firstLayer = about.firstLayer === null ? null : (JSON.parse(about.firstLayer) as FirstLayer);
+  }
+
+  /** Another run of its own, from its beginning; answers its number, or throws NotTrainable. */
+  async another(graph: Graph, data: string, settings: string): Promise<number> {
+    const refusal = await this.remote.begin(JSON.stringify(graph), data, settings);
+    if (refusal !== null) throw new NotTrainable(problemsOf(refusal));
+    return this.count++;
+  }
+
+  /** Lets go of all runs but one, which is then the first. */
+  async keep(run: number): Promise<void> {
+    await this.remote.keep(run);
+    this.count = 1;
+    await this.learn();
   }
 
   advance(run: number, steps: number, milliseconds: number, views: Views): Promise<Frame> {
@@ -133,6 +182,18 @@ export class LocalTraining {
   /** Cells along each axis, how far it goes to the right and up, the losses from below, and the way of the run. */
   landscape(run: number, kind: string, cells: number, a: number, b: number): Promise<Float64Array> {
     return this.remote.landscape(run, kind, cells, a, b);
+  }
+
+  /** The loss along "entry", "random" or "downhill", at so many places. */
+  async lossAlong(run: number, kind: string, places: number, at: number): Promise<Slice> {
+    const numbers = await this.remote.slice(run, kind, places, at);
+    const [origin = 0, reach = 1, loss = 0, slope = 0] = numbers;
+    return { origin, reach, loss, slope, losses: numbers.subarray(4) };
+  }
+
+  /** The rows of the minibatch that comes next. */
+  nextBatch(run: number): Promise<Int32Array> {
+    return this.remote.nextBatch(run);
   }
 
   /** A run that goes on from where another stands; answers its number, or throws NotTrainable. */

@@ -46,6 +46,8 @@ function frame(index: number, views: Views): Frame {
     units: units ? run.units(units.node, ...over(units)) : null,
     unitsOf: units?.node ?? null,
     histograms: views.histograms ? run.histograms(views.histograms) : null,
+    answers: views.answers ? run.answers(views.answers) : null,
+    weights: views.weights ? run.firstWeights() : null,
     lookedFor: 0,
   };
   seen.lookedFor = performance.now() - from;
@@ -63,8 +65,18 @@ const laboratory = {
     return attempt(() => at(index).fork(settings));
   },
 
-  about(index: number): { parameters: string; stepsPerEpoch: number } {
-    return { parameters: at(index).parameterNames(), stepsPerEpoch: at(index).stepsPerEpoch() };
+  about(index: number) {
+    const run = at(index);
+    return {
+      parameters: run.parameterNames(),
+      stepsPerEpoch: run.stepsPerEpoch(),
+      firstLayer: run.firstLayer(),
+    };
+  },
+
+  keep(index: number): void {
+    const run = at(index);
+    runs.splice(0, runs.length, run);
   },
 
   /** Takes up to so many steps, as far as the time goes, at least one. */
@@ -87,6 +99,14 @@ const laboratory = {
   landscape(index: number, kind: string, cells: number, a: number, b: number): Float64Array {
     const numbers = at(index).landscape(kind, cells, a, b);
     return transfer(numbers, [numbers.buffer as ArrayBuffer]);
+  },
+
+  slice(index: number, kind: string, places: number, entry: number): Float64Array {
+    return at(index).slice(kind, places, entry);
+  },
+
+  nextBatch(index: number): Int32Array {
+    return at(index).nextBatch();
   },
 
   example(index: number, row: number): string {

@@ -1,8 +1,11 @@
 import { ArrowDown, ArrowUp, Minus } from "lucide-react";
 import { type FormEvent, type ReactNode, useState } from "react";
+import { selectedNodes, useSelection } from "../document/selection.ts";
+import { useDocument } from "../document/store.ts";
 import type { Exercise, Judgement } from "../engine/lessons.ts";
 import { Button } from "../ui/Button.tsx";
 import { formatNumber } from "../ui/format.ts";
+import { MathName } from "../ui/MathName.tsx";
 import { Inline } from "./Prose.tsx";
 import type { Answered } from "./progress.ts";
 
@@ -52,7 +55,10 @@ export function AnswerField(props: AnswerFieldProps) {
           ))}
         </fieldset>
       );
+    case "pick":
+      return done ? <Picked name={before?.answer ?? ""} /> : <Pick {...props} />;
     case "build":
+    case "reach":
       return done ? null : (
         <Button kind="primary" data-testid="check-graph" onClick={() => onAnswer("")}>
           Check my graph
@@ -68,6 +74,34 @@ function Given({ exercise, answer }: { exercise: Exercise; answer: string }) {
   const number = Number(answer);
   const text = exercise.kind === "number" && Number.isFinite(number) ? formatNumber(number, 6) : answer;
   return <p className="answer-given numeric">{text}</p>;
+}
+
+/** The one node that is selected on the canvas, or in the outline, is the answer. */
+function Pick({ labelledBy, onAnswer }: AnswerFieldProps) {
+  const graph = useDocument((state) => state.graph);
+  const selection = useSelection();
+  const [node, ...more] = selectedNodes(graph, selection);
+  const name = node && more.length === 0 ? (node.name ?? node.id) : null;
+  return name === null ? (
+    <p className="answer-wait">Select the node in the graph.</p>
+  ) : (
+    <Button
+      kind="primary"
+      data-testid="check-node"
+      aria-describedby={labelledBy}
+      onClick={() => onAnswer(name)}
+    >
+      It is <MathName name={name} />
+    </Button>
+  );
+}
+
+function Picked({ name }: { name: string }) {
+  return (
+    <p className="answer-given">
+      <MathName name={name} />
+    </p>
+  );
 }
 
 function Typed({ exercise, labelledBy, judgement, onAnswer }: AnswerFieldProps) {

@@ -1,20 +1,28 @@
 import { Check, Lightbulb } from "lucide-react";
 import { useId, useState } from "react";
 import { currentGraph } from "../document/store.ts";
+import type { Graph } from "../document/types.ts";
 import type { Exercise, Hints, Judgement } from "../engine/lessons.ts";
+import { printText } from "../engine/text.ts";
 import { announce } from "../ui/announce.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Tex } from "../ui/Tex.tsx";
 import { AnswerField } from "./AnswerField.tsx";
 import { Inline } from "./Prose.tsx";
 import { exerciseKey, note, useProgress } from "./progress.ts";
-import { lessonId, type Taken } from "./taking.ts";
+import { lessonId, stepOf, type Taken } from "./taking.ts";
 import "./Exercise.css";
 
 interface ExerciseCardProps {
   taken: Taken;
   exercise: Exercise;
   index: number;
+}
+
+/** The open graph as text, where it is no longer the one that the step gave. */
+function changedGraph(given: Graph | undefined): string {
+  const text = printText(currentGraph());
+  return given && printText(given) === text ? "" : text;
 }
 
 /** One question: its answer is judged by the engine on the graph as it stands; help comes step by step. */
@@ -30,7 +38,8 @@ export function ExerciseCard({ taken, exercise, index }: ExerciseCardProps) {
   const answer = (text: string) => {
     const judged = taken.lesson.grade(taken.step, index, currentGraph(), text);
     setJudgement(judged);
-    if (judged.outcome !== "unreadable") note(key, text, judged.outcome === "right");
+    if (judged.outcome !== "unreadable")
+      note(key, text, judged.outcome === "right", false, changedGraph(stepOf(taken)?.document));
     announce(judged.sentence);
   };
   const help = () => {

@@ -1,10 +1,11 @@
-import { Check, Download } from "lucide-react";
+import { Check, Download, Upload } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type Course, courses, Lesson, lessonText } from "../engine/lessons.ts";
+import { inWords } from "../server/request.ts";
 import { Button } from "../ui/Button.tsx";
 import { Inline } from "./Prose.tsx";
-import { answered, useProgress } from "./progress.ts";
+import { addAnswers, answered, useProgress } from "./progress.ts";
 import { openLesson, showList, useTaking } from "./taking.ts";
 import "./LessonList.css";
 
@@ -16,9 +17,11 @@ interface Entry {
   exercises: number;
 }
 
-/** Every lesson of both courses, with how far the person has come. */
+/** Every lesson of every course, with how far the person has come. */
 export function LessonList() {
   const problem = useTaking((state) => state.problem);
+  const file = useRef<HTMLInputElement>(null);
+  const [said, setSaid] = useState<string | null>(null);
   return (
     <Dialog.Root open onOpenChange={(open) => showList(open)}>
       <Dialog.Portal>
@@ -36,7 +39,21 @@ export function LessonList() {
             ))}
           </div>
           <div className="lessonList-foot">
-            <p>Answers are kept in this browser.</p>
+            <p role="status" data-testid="progress-said">
+              {said ?? "Answers are kept in this browser."}
+            </p>
+            <input
+              ref={file}
+              type="file"
+              accept="application/json,.json"
+              hidden
+              data-testid="progress-file"
+              onChange={(event) => void importProgress(event.currentTarget).then(setSaid)}
+            />
+            <Button data-testid="import-progress" onClick={() => file.current?.click()}>
+              <Upload size={14} aria-hidden="true" />
+              Add saved answers
+            </Button>
             <Button data-testid="export-progress" onClick={exportProgress}>
               <Download size={14} aria-hidden="true" />
               Save my answers
@@ -120,4 +137,18 @@ function exportProgress(): void {
   link.download = "chainrule-answers.json";
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** Adds the answers of a chosen file; answers what to tell. */
+async function importProgress(input: HTMLInputElement): Promise<string | null> {
+  const [file] = input.files ?? [];
+  if (!file) return null;
+  try {
+    const count = addAnswers(await file.text());
+    return count === 1 ? "1 answer was added." : `${count} answers were added.`;
+  } catch (error) {
+    return inWords(error);
+  } finally {
+    input.value = "";
+  }
 }

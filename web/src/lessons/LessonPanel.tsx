@@ -1,9 +1,11 @@
-import { ArrowLeft, ArrowRight, Eye, List, RotateCcw, X } from "lucide-react";
+import { ArrowLeft, ArrowRight, Eye, List, RotateCcw, Send, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { currentGraph } from "../document/store.ts";
 import type { LessonStep } from "../engine/lessons.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { ExerciseCard } from "./ExerciseCard.tsx";
+import { handIn } from "./handIn.ts";
+import { nextLesson } from "./nextLesson.ts";
 import { Prose } from "./Prose.tsx";
 import { answered, useProgress } from "./progress.ts";
 import { light, useStage } from "./stage.ts";
@@ -11,7 +13,6 @@ import {
   closeLesson,
   goTo,
   lessonId,
-  nextLesson,
   openLesson,
   resetGraph,
   showList,
@@ -42,6 +43,9 @@ function OpenLesson({ taken, step }: { taken: Taken; step: LessonStep }) {
     <aside className="lesson" aria-label="Lesson" data-testid="lesson">
       <header className="lesson-head">
         <p className="lesson-title">{content.title}</p>
+        <IconButton label="Hand in" data-testid="hand-in" onClick={() => handIn(lessonId(taken))}>
+          <Send size={15} />
+        </IconButton>
         <IconButton label="All lessons" data-testid="lesson-list" onClick={() => showList(true)}>
           <List size={15} />
         </IconButton>

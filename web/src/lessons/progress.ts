@@ -10,6 +10,8 @@ export interface Answered {
   readonly tries: number;
   /** Whether the answer was shown to them. */
   readonly shown: boolean;
+  /** The graph it was given on, in the textual form, where that was not the step's own. */
+  readonly graph?: string;
 }
 
 interface Progress {
@@ -27,15 +29,60 @@ export function exerciseKey(lesson: string, step: number, exercise: number): str
 }
 
 /** Notes one more try; what was right once stays right. */
-export function note(key: string, answer: string, right: boolean, shown = false): void {
+export function note(key: string, answer: string, right: boolean, shown = false, graph = ""): void {
   useProgress.setState(({ answers }) => {
     const before = answers[key];
     if (before?.right) return { answers };
     const tries = (before?.tries ?? 0) + (shown ? 0 : 1);
-    return {
-      answers: { ...answers, [key]: { answer, right, tries, shown: shown || (before?.shown ?? false) } },
+    const noted = {
+      answer,
+      right,
+      tries,
+      shown: shown || (before?.shown ?? false),
+      ...(graph ? { graph } : {}),
     };
+    return { answers: { ...answers, [key]: noted } };
   });
+}
+
+/** The most characters of a file of answers. */
+const LONGEST = 2_000_000;
+
+/**
+ * Adds the answers of a file that was saved here or in another browser; what is right here stays. Answers how many came
+ * along; throws an Error whose message is a sentence.
+ */
+export function addAnswers(text: string): number {
+  let read: unknown;
+  try {
+    read = text.length > LONGEST ? null : JSON.parse(text);
+  } catch {
+    read = null;
+  }
+  if (typeof read !== "object" || read === null || Array.isArray(read))
+    throw new Error("This file holds no answers: choose one that was saved here.");
+  const found = Object.entries(read).filter(
+    (entry): entry is [string, Answered] =>
+      /^[\w-]+\/[\w-]+\/\d+\/\d+$/.test(entry[0]) && isAnswered(entry[1]),
+  );
+  if (found.length === 0 && Object.keys(read).length > 0)
+    throw new Error("This file holds no answers: choose one that was saved here.");
+  const { answers } = useProgress.getState();
+  const news = found.filter(([key]) => !answers[key]?.right);
+  useProgress.setState({ answers: { ...answers, ...Object.fromEntries(news) } });
+  return news.length;
+}
+
+function isAnswered(value: unknown): value is Answered {
+  if (typeof value !== "object" || value === null) return false;
+  const { answer, right, tries, shown, graph } = value as Partial<Record<keyof Answered, unknown>>;
+  return (
+    typeof answer === "string" &&
+    typeof right === "boolean" &&
+    typeof tries === "number" &&
+    typeof shown === "boolean" &&
+    (graph === undefined || typeof graph === "string")
+  );
 }
 
 /** Forgets the answers of one lesson, to take it again. */

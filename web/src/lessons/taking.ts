@@ -2,7 +2,7 @@ import { create } from "zustand";
 import { lastKey, lessonKey, openGraph, openLocal, openNew } from "../document/local.ts";
 import { documentStore } from "../document/store.ts";
 import { examples } from "../engine/catalogue.ts";
-import { courses, Lesson, type LessonStep, lessonText } from "../engine/lessons.ts";
+import type { Lesson, LessonStep } from "../engine/lessons.ts";
 
 /** A lesson that is open. */
 export interface Taken {
@@ -37,6 +37,8 @@ export function showList(listing: boolean): void {
 /** Opens a lesson at one of its steps; false, with a sentence in `problem`, where that cannot be. */
 export async function openLesson(course: string, name: string, step = 0): Promise<boolean> {
   try {
+    // The lessons and the engine that judges them load with the first.
+    const { Lesson, lessonText } = await import("../engine/lessons.ts");
     const text = await lessonText(course, name);
     if (text === null) throw new Error(`There is no lesson ${course}/${name} here.`);
     const lesson = new Lesson(text);
@@ -81,13 +83,6 @@ export function closeLesson(): void {
   if (last && openLocal(last)) return;
   if (first) openGraph(first.document);
   else openNew();
-}
-
-/** The lesson after this one, in the same course or the next. */
-export function nextLesson({ course, name }: Taken): { course: string; name: string } | null {
-  const all = courses.flatMap((one) => one.lessons.map((lesson) => ({ course: one.id, name: lesson })));
-  const at = all.findIndex((one) => one.course === course && one.name === name);
-  return all[at + 1] ?? null;
 }
 
 /** Opens the lesson that the address names, if it does; `otherwise` opens something else where that fails. */

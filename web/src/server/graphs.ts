@@ -5,8 +5,9 @@ import { read, request } from "./request.ts";
 export interface Shared {
   id: string;
   editToken: string;
-  /** The revision that was stored last. */
+  /** The revision that was stored last, as the server tags it and by its number. */
   etag: string;
+  revision?: number;
 }
 
 const path = (id: string) => `/api/graphs/${encodeURIComponent(id)}`;
@@ -14,8 +15,10 @@ const path = (id: string) => `/api/graphs/${encodeURIComponent(id)}`;
 /** Stores a graph under a new link. */
 export async function storeGraph(graph: Graph): Promise<Shared> {
   const response = await request("/api/graphs", { method: "POST", body: { document: graph } });
-  const { id, editToken } = await read<{ id: string; editToken: string }>(response);
-  return { id, editToken, etag: response.headers.get("ETag") ?? "*" };
+  const { id, editToken, revision } = await read<{ id: string; editToken: string; revision: number }>(
+    response,
+  );
+  return { id, editToken, etag: response.headers.get("ETag") ?? "*", revision };
 }
 
 /** Stores a graph under the link that it has already. */
@@ -26,10 +29,12 @@ export async function storeAgain(shared: Shared, graph: Graph): Promise<Shared> 
     token: shared.editToken,
     headers: { "If-Match": shared.etag },
   });
-  return { ...shared, etag: response.headers.get("ETag") ?? "*" };
+  const { revision } = await read<{ revision: number }>(response);
+  return { ...shared, etag: response.headers.get("ETag") ?? "*", revision };
 }
 
-/** The graph of a link, as JSON from outside. */
-export async function fetchGraph(id: string): Promise<string> {
-  return (await request(path(id))).text();
+/** The graph of a link, as JSON from outside: the current revision, or the one that the link names as id@revision. */
+export async function fetchGraph(link: string): Promise<string> {
+  const [id = "", revision] = link.split("@");
+  return (await request(path(id) + (revision === undefined ? "" : `/revisions/${revision}`))).text();
 }

@@ -6,10 +6,14 @@ import type { RunResult } from "./runs.ts";
 export interface TrainingSettings {
   /** Which digits to learn from; what their label is, the graph decides. */
   dataset: { name: "mnist"; classes: readonly number[] };
-  optimizer: { name: string; learningRate: number };
+  optimizer: { name: string; learningRate: number } & Readonly<Record<string, number | string>>;
+  schedule: { name: string } & Readonly<Record<string, number | string>>;
   batchSize: number;
   epochs: number;
   seed: number;
+  reduction: "mean" | "sum";
+  penalty: { kind: string; lambda: number; form: string; parameters: readonly string[] };
+  clipNorm: number;
   /** Steps between two checkpoints; 0 leaves it to the server. */
   checkpointEvery: number;
 }

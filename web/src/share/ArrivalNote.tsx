@@ -23,7 +23,8 @@ export function ArrivalNote() {
     };
     const onDrop = (event: DragEvent) => {
       setOver(false);
-      if (!brings(event)) return;
+      // A part of the page may have taken it already: data that falls on the lab.
+      if (!brings(event) || event.defaultPrevented) return;
       event.preventDefault();
       const [file] = event.dataTransfer?.files ?? [];
       if (file) void import("./files.ts").then(({ openFile }) => openFile(file)).then(setProblem);

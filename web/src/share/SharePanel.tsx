@@ -5,7 +5,7 @@ import { Button } from "../ui/Button.tsx";
 import { showDialog } from "./dialogs.ts";
 import { openFile } from "./files.ts";
 import { LONGEST, toHash } from "./hashLink.ts";
-import { copy, forReading, share, useSharing } from "./sharing.ts";
+import { copy, share, useSharing, want, wanted } from "./sharing.ts";
 
 export default function SharePanel({ onClose }: { onClose(): void }) {
   const { phase } = useSharing();
@@ -21,7 +21,8 @@ export default function SharePanel({ onClose }: { onClose(): void }) {
 }
 
 function LinkField() {
-  const { phase, link, copied, again, reading } = useSharing();
+  const sharing = useSharing();
+  const { phase, link, copied, again, revision, reading, pinned } = sharing;
   const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -37,7 +38,7 @@ function LinkField() {
       </p>
     );
   }
-  const shown = reading ? forReading(link) : link;
+  const shown = wanted(sharing);
   return (
     <>
       <p className="share-title" data-testid="share-state" data-state={phase}>
@@ -64,18 +65,27 @@ function LinkField() {
           type="checkbox"
           data-testid="share-reading"
           checked={reading}
-          onChange={(event) => {
-            const on = event.currentTarget.checked;
-            useSharing.setState({ reading: on });
-            void copy(on ? forReading(link) : link);
-          }}
+          onChange={(event) => void want({ reading: event.currentTarget.checked })}
         />
         For readers, who change numbers alone
       </label>
+      {revision !== null && (
+        <label className="share-reading">
+          <input
+            type="checkbox"
+            data-testid="share-pinned"
+            checked={pinned}
+            onChange={(event) => void want({ pinned: event.currentTarget.checked })}
+          />
+          This version for ever, whatever you share later
+        </label>
+      )}
       <p className="share-note">
-        {again
-          ? "The same link as before; it shows your latest version now."
-          : "Whoever has the link sees the graph as it is now, and may change a copy. Share again to renew it."}
+        {pinned
+          ? `This link stays at version ${revision}.`
+          : again
+            ? "The same link as before; it shows your latest version now."
+            : "Whoever has the link sees the graph as it is now, and may change a copy. Share again to renew it."}
         {!copied && " The browser keeps the clipboard to itself: copy the selected link with Ctrl+C."}
       </p>
     </>

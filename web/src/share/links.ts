@@ -11,9 +11,14 @@ export function linkOf(id: string, origin = location.origin): string {
   return origin + pathOf(id);
 }
 
-/** The id in the address of a graph, in a frame or not; null for any other address. */
+/** A link that shows one revision for ever, whatever is shared later. */
+export function fixed(link: string, revision: number): string {
+  return `${link}@${revision}`;
+}
+
+/** The id in the address of a graph, with the revision it names if any, in a frame or not; null for any other address. */
 export function idOf(pathname: string): string | null {
-  return /^\/(?:g|embed)\/([A-Za-z0-9_-]{1,64})\/?$/.exec(pathname)?.[1] ?? null;
+  return /^\/(?:g|embed)\/([A-Za-z0-9_-]{1,64}(?:@[1-9][0-9]{0,8})?)\/?$/.exec(pathname)?.[1] ?? null;
 }
 
 const key = (document: string) => `chainrule.share.${document}`;

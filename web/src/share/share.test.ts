@@ -2,12 +2,25 @@ import { expect, it } from "vitest";
 import { linkedKey, linkOfKey } from "../document/local.ts";
 import { examples } from "../engine/catalogue.ts";
 import { fileName, readFile } from "./files.ts";
-import { idOf, linkOf } from "./links.ts";
+import { fixed, idOf, linkOf } from "./links.ts";
 
 it("a link leads to its graph, and other addresses to none", () => {
   expect(linkOf("aB3_-x", "http://here")).toBe("http://here/g/aB3_-x");
   expect(idOf("/g/aB3_-x")).toBe("aB3_-x");
   expect(["/", "/g/", "/g/a/b", "/g/../x", "/graphs/a"].map(idOf)).toEqual([null, null, null, null, null]);
+});
+
+it("a link may name a revision, which is then another graph than the current one", () => {
+  expect(fixed("http://here/g/aB3_-x", 2)).toBe("http://here/g/aB3_-x@2");
+  expect(idOf("/g/aB3_-x@2")).toBe("aB3_-x@2");
+  expect(linkOfKey(linkedKey("aB3_-x@2"))).toBe("aB3_-x@2");
+  expect(["/g/a@", "/g/a@0", "/g/a@x", "/g/@2", "/g/a@2@3"].map(idOf)).toEqual([
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
 });
 
 it("a link's graph has a local document of its own", () => {

@@ -4,7 +4,7 @@ import type { Graph } from "../document/types.ts";
 import { type Shared, storeAgain, storeGraph } from "../server/graphs.ts";
 import { inWords, Refusal } from "../server/request.ts";
 import { announce } from "../ui/announce.tsx";
-import { linkOf, recallShare, rememberShare } from "./links.ts";
+import { fixed, linkOf, recallShare, rememberShare } from "./links.ts";
 
 interface Sharing {
   phase: "idle" | "storing" | "stored" | "failed";
@@ -16,8 +16,12 @@ interface Sharing {
   message: string | null;
   /** The link cannot be changed from here: a new one can be made. */
   foreign: boolean;
+  /** The revision that was stored. */
+  revision: number | null;
   /** The link is to be for readers. */
   reading: boolean;
+  /** The link is to show this revision whatever is shared later. */
+  pinned: boolean;
 }
 
 const idle: Sharing = {
@@ -27,7 +31,9 @@ const idle: Sharing = {
   again: false,
   message: null,
   foreign: false,
+  revision: null,
   reading: false,
+  pinned: false,
 };
 
 export const useSharing = create<Sharing>()(() => idle);
@@ -47,7 +53,7 @@ export async function share(fresh = false): Promise<void> {
     stored.set(shared.id, graph);
     const link = linkOf(shared.id);
     const again = before?.id === shared.id;
-    useSharing.setState({ ...idle, phase: "stored", link, again });
+    useSharing.setState({ ...idle, phase: "stored", link, again, revision: shared.revision ?? null });
     await copy(link);
   } catch (error) {
     const status = error instanceof Refusal ? error.status : 0;
@@ -74,9 +80,16 @@ async function store(before: Shared | null, graph: Graph): Promise<Shared> {
   }
 }
 
-/** A link under which the graph is read, not rebuilt. */
-export function forReading(link: string): string {
-  return `${link}?mode=view`;
+/** The link as it is wanted: to this revision alone, for readers alone. */
+export function wanted({ link, revision, reading, pinned }: Sharing): string {
+  const place = pinned && revision !== null ? fixed(link ?? "", revision) : (link ?? "");
+  return reading ? `${place}?mode=view` : place;
+}
+
+/** Makes the link another one, and copies it. */
+export async function want(change: Partial<Pick<Sharing, "reading" | "pinned">>): Promise<void> {
+  useSharing.setState(change);
+  await copy(wanted(useSharing.getState()));
 }
 
 /** Answers whether the link lies on the clipboard now. */

@@ -1,3 +1,5 @@
+import "./DigitChoice.css";
+
 /** Every digit of the data set. */
 export const ALL_DIGITS: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 

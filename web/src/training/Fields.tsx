@@ -1,7 +1,5 @@
 import { useId, useState } from "react";
-import { optimizers } from "../engine/optimizers.ts";
 import { formatFull, parseNumber } from "../ui/format.ts";
-import { Tex } from "../ui/Tex.tsx";
 import "./Fields.css";
 
 interface NumberFieldProps {
@@ -12,11 +10,22 @@ interface NumberFieldProps {
   fits(value: number): boolean;
   disabled?: boolean;
   testId?: string;
+  /** What the number means, in a few words below it. */
+  hint?: string;
   onChange(value: number): void;
 }
 
 /** A number that is typed; what does not fit is marked, said, and not taken. */
-export function NumberField({ label, value, rule, fits, disabled, testId, onChange }: NumberFieldProps) {
+export function NumberField({
+  label,
+  value,
+  rule,
+  fits,
+  disabled,
+  testId,
+  hint,
+  onChange,
+}: NumberFieldProps) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const read = draft === null ? value : parseNumber(draft);
@@ -46,6 +55,7 @@ export function NumberField({ label, value, rule, fits, disabled, testId, onChan
           A number {rule}.
         </p>
       )}
+      {hint && !wrong && <p className="trainField-hint">{hint}</p>}
     </div>
   );
 }
@@ -55,47 +65,6 @@ export function whole(least: number, most: number) {
     rule: `from ${least} to ${most.toLocaleString("en")}`,
     fits: (value: number) => Number.isInteger(value) && value >= least && value <= most,
   };
-}
-
-interface OptimizerFieldProps {
-  name: string;
-  disabled?: boolean;
-  onChange(change: { optimizer: string; learningRate: number }): void;
-}
-
-/** The choice of an optimizer, with its formula; choosing one sets the learning rate that it begins with. */
-export function OptimizerField({ name, disabled, onChange }: OptimizerFieldProps) {
-  const id = useId();
-  const chosen = optimizers.find((optimizer) => optimizer.name === name);
-  return (
-    <>
-      <div className="trainField">
-        <label htmlFor={id}>Optimizer</label>
-        <select
-          id={id}
-          className="trainInput"
-          data-testid="optimizer"
-          disabled={disabled}
-          value={name}
-          onChange={(event) => {
-            const next = optimizers.find((optimizer) => optimizer.name === event.currentTarget.value);
-            if (next) onChange({ optimizer: next.name, learningRate: next.learningRate });
-          }}
-        >
-          {optimizers.map((optimizer) => (
-            <option key={optimizer.name} value={optimizer.name}>
-              {optimizer.label}
-            </option>
-          ))}
-        </select>
-      </div>
-      {chosen && (
-        <div className="trainFormula">
-          <Tex tex={chosen.formula} />
-        </div>
-      )}
-    </>
-  );
 }
 
 interface LearningRateFieldProps {

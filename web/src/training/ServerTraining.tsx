@@ -1,51 +1,51 @@
 import { Server, X } from "lucide-react";
 import { useMemo } from "react";
+import { currentGraph } from "../document/store.ts";
 import { Button } from "../ui/Button.tsx";
 import { formatNumber } from "../ui/format.ts";
 import { Chart } from "./Chart.tsx";
 import { ALL_DIGITS, DigitChoice } from "./DigitChoice.tsx";
-import { LearningRateField, NumberField, OptimizerField, whole } from "./Fields.tsx";
+import { NumberField, whole } from "./Fields.tsx";
+import { fitTo, type TrainingHow } from "./how.ts";
 import { Problems } from "./Problems.tsx";
 import { duration, isActive, type Run, stateInWords } from "./run.ts";
+import { SettingsForm } from "./SettingsForm.tsx";
 import { cancelRun, mayCancel, showParameters, startRun, useRun, useShowsTrained } from "./serverRun.ts";
 import { setServer, useSettings } from "./settings.ts";
+import { useOffer } from "./useOffer.ts";
+
+/** How often every digit is seen at most. */
+const MOST_EPOCHS = 50;
 
 export function ServerForm() {
   const settings = useSettings((state) => state.server);
   const run = useRun();
+  const offer = useOffer();
   const active = isActive(run);
-  const { optimizer, learningRate, batchSize, epochs, seed, classes } = settings;
+  const { how, classes, checkpointEvery } = settings;
   return (
     <>
-      <OptimizerField name={optimizer} disabled={active} onChange={setServer} />
-      <LearningRateField value={learningRate} disabled={active} onChange={setServer} />
-      <div className="trainRow">
+      <fieldset className="training-fields" disabled={active}>
+        <legend className="visuallyHidden">Settings</legend>
+        {offer && (
+          <SettingsForm
+            offer={offer}
+            settings={how}
+            mostEpochs={MOST_EPOCHS}
+            patient={false}
+            onChange={(change) => setServer({ how: { ...how, ...change } })}
+          />
+        )}
         <NumberField
-          label="Batch"
-          testId="batch-size"
-          value={batchSize}
-          {...whole(1, 4096)}
-          disabled={active}
-          onChange={(value) => setServer({ batchSize: value })}
+          label="Checkpoint"
+          testId="checkpoint-every"
+          value={checkpointEvery}
+          {...whole(0, 1_000_000)}
+          hint={checkpointEvery === 0 ? "steps apart; 0 for the usual" : "steps apart"}
+          onChange={(next) => setServer({ checkpointEvery: next })}
         />
-        <NumberField
-          label="Epochs"
-          testId="epochs"
-          value={epochs}
-          {...whole(1, 50)}
-          disabled={active}
-          onChange={(value) => setServer({ epochs: value })}
-        />
-        <NumberField
-          label="Seed"
-          testId="seed"
-          value={seed}
-          {...whole(-2_147_483_648, 2_147_483_647)}
-          disabled={active}
-          onChange={(value) => setServer({ seed: value })}
-        />
-      </div>
-      <DigitChoice classes={classes} disabled={active} onChange={(next) => setServer({ classes: next })} />
+        <DigitChoice classes={classes} disabled={active} onChange={(next) => setServer({ classes: next })} />
+      </fieldset>
       <div className="trainActions">
         {active ? (
           <Button
@@ -65,11 +65,8 @@ export function ServerForm() {
             onClick={() =>
               void startRun({
                 dataset: { name: "mnist", classes: classes.length > 0 ? classes : ALL_DIGITS },
-                optimizer: { name: optimizer, learningRate },
-                batchSize,
-                epochs,
-                seed,
-                checkpointEvery: 0,
+                ...howOnServer(fitTo(how, currentGraph())),
+                checkpointEvery,
               })
             }
           >
@@ -80,6 +77,11 @@ export function ServerForm() {
       </div>
     </>
   );
+}
+
+/** No examples are set apart on the server: a run there never ends early. */
+function howOnServer({ patience: _, ...how }: TrainingHow): Omit<TrainingHow, "patience"> {
+  return how;
 }
 
 export function ServerResult() {

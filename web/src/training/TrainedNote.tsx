@@ -5,9 +5,9 @@ import { useLive } from "../engine/live.ts";
 import { showTrained, useOverlay } from "../engine/overlay.ts";
 import { sizeOf } from "../engine/snapshot.ts";
 import { Button } from "../ui/Button.tsx";
-import { SOURCE } from "./lab/lab.ts";
 import { hideParameters, useRun } from "./serverRun.ts";
 import { usePanelShown } from "./settings.ts";
+import { IN_PAGE } from "./source.ts";
 import "./TrainedNote.css";
 
 /** Says over the canvas that it shows what a run has learned in place of the document's values, and offers the way back. */
@@ -18,7 +18,7 @@ export function TrainedNote() {
   const ofServer = useRun((run) => run.phase === "succeeded");
   const panel = usePanelShown((state) => state.shown);
   // A run in the page says so in its panel, as long as that is seen.
-  if (!trained || (panel && trained.source === SOURCE)) return null;
+  if (!trained || (panel && trained.source === IN_PAGE)) return null;
   const unfit = nodes.filter((node) => {
     const values = trained.values.get(nodeLabel(node));
     const shape = views.get(node.id)?.shape;

@@ -1,16 +1,14 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
-import { optimizers } from "../engine/optimizers.ts";
 import { shelved } from "../ui/shelf.ts";
+import { optimizerNamed, plainHow, type TrainingHow } from "./how.ts";
 
 interface ServerSettings {
-  optimizer: string;
-  learningRate: number;
-  batchSize: number;
-  epochs: number;
-  seed: number;
+  how: TrainingHow;
   /** The digits to learn from; none for all. */
   classes: readonly number[];
+  /** Steps between two checkpoints; 0 leaves it to the server. */
+  checkpointEvery: number;
 }
 
 /** How to train, as the person chose it last; kept between visits. */
@@ -20,36 +18,64 @@ interface Settings {
   server: ServerSettings;
 }
 
-const first = optimizers[0];
-const adam = optimizers.find(({ name }) => name === "adam") ?? first;
+const fresh: Settings = {
+  where: "auto",
+  server: {
+    how: {
+      ...plainHow,
+      optimizer: { name: "adam", learningRate: optimizerNamed("adam")?.learningRate ?? 0.001 },
+      batchSize: 64,
+      epochs: 1,
+    },
+    classes: [],
+    checkpointEvery: 0,
+  },
+};
+
+/** What an earlier version kept: the numbers beside each other. */
+interface Flat {
+  optimizer?: string;
+  learningRate?: number;
+  batchSize?: number;
+  epochs?: number;
+  seed?: number;
+}
+
+/** The settings with what was kept of them; what was kept before a setting was there has that setting's default. */
+export function withKept(kept: unknown): Settings {
+  const { where = fresh.where, server = {} } = (kept ?? {}) as {
+    where?: Settings["where"];
+    server?: Partial<Omit<ServerSettings, "how">> & { how?: Partial<TrainingHow> } & Flat;
+  };
+  const { how, classes, checkpointEvery, optimizer, learningRate, ...flat } = server;
+  const first = fresh.server.how.optimizer;
+  return {
+    where,
+    server: {
+      how: {
+        ...fresh.server.how,
+        ...flat,
+        ...(optimizer
+          ? { optimizer: { name: optimizer, learningRate: learningRate ?? first.learningRate } }
+          : {}),
+        ...how,
+      },
+      classes: classes ?? fresh.server.classes,
+      checkpointEvery: checkpointEvery ?? fresh.server.checkpointEvery,
+    },
+  };
+}
 
 export const useSettings = create<Settings>()(
-  persist(
-    (): Settings => ({
-      where: "auto",
-      server: {
-        optimizer: adam?.name ?? "",
-        learningRate: adam?.learningRate ?? 0.001,
-        batchSize: 64,
-        epochs: 1,
-        seed: 1,
-        classes: [],
-      },
-    }),
-    {
-      name: "chainrule.training",
-      storage: shelved(),
-      version: 1,
-      // What was kept before a setting was there has that setting's default.
-      merge: (kept, fresh) => {
-        const { where, server } = { ...fresh, ...(kept as Partial<Settings>) };
-        return { where, server: { ...fresh.server, ...server } };
-      },
-    },
-  ),
+  persist((): Settings => fresh, {
+    name: "chainrule.training",
+    storage: shelved(),
+    version: 1,
+    merge: withKept,
+  }),
 );
 
-export function setServer(change: Partial<Settings["server"]>): void {
+export function setServer(change: Partial<ServerSettings>): void {
   useSettings.setState(({ server }) => ({ server: { ...server, ...change } }));
 }
 

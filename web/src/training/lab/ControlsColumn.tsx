@@ -1,20 +1,12 @@
 import { Pause, Play, RotateCcw, SkipForward, StepForward } from "lucide-react";
 import type { Offer } from "../../engine/datasets.ts";
-import { optimizers } from "../../engine/optimizers.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
-import { Tex } from "../../ui/Tex.tsx";
-import { LearningRateField, NumberField, whole } from "../Fields.tsx";
+import type { TrainingHow } from "../how.ts";
+import { ChoiceField } from "../SettingFields.tsx";
+import { SettingsForm } from "../SettingsForm.tsx";
 import { groundOf, useData } from "./data.ts";
 import { pause, play, reset, takeEpoch, takeSteps } from "./lab.ts";
-import { ChoiceField, SettingFields } from "./SettingFields.tsx";
-import {
-  defaultsOf,
-  type LabSettings,
-  optimizerNamed,
-  type Speed,
-  setLab,
-  useLabSettings,
-} from "./settings.ts";
+import { type Speed, setLab, useLabSettings } from "./settings.ts";
 import { useLab } from "./state.ts";
 
 const speeds: readonly { id: Speed; label: string }[] = [
@@ -30,7 +22,7 @@ export function ControlsColumn({ offer }: { offer: Offer }) {
   const speed = useLabSettings((kept) => kept.speed);
   const phase = useLab((lab) => lab.phase);
   const busy = phase === "running" || phase === "starting";
-  const change = (part: Partial<LabSettings>) => {
+  const change = (part: Partial<TrainingHow>) => {
     setLab(ground, part);
     if (useLab.getState().phase !== "ready") reset();
   };
@@ -53,12 +45,7 @@ export function ControlsColumn({ offer }: { offer: Offer }) {
             {phase === "paused" ? "Go on" : "Train"}
           </Button>
         )}
-        <IconButton
-          label="One step"
-          data-testid="step-local"
-          disabled={busy}
-          onClick={() => void takeSteps(1)}
-        >
+        <IconButton label="One step" data-testid="one-step" disabled={busy} onClick={() => void takeSteps(1)}>
           <StepForward size={16} />
         </IconButton>
         <IconButton
@@ -88,147 +75,4 @@ export function ControlsColumn({ offer }: { offer: Offer }) {
       <SettingsForm offer={offer} settings={settings} onChange={change} />
     </>
   );
-}
-
-interface SettingsFormProps {
-  offer: Offer;
-  settings: LabSettings;
-  onChange(change: Partial<LabSettings>): void;
-}
-
-/** The settings of a run; the lists and their formulas come from the engine. */
-export function SettingsForm({ offer, settings, onChange }: SettingsFormProps) {
-  const { optimizer, schedule, penalty } = settings;
-  const kind = optimizerNamed(optimizer.name);
-  const course = offer.schedules.find(({ name }) => name === schedule.name);
-  const charged = offer.penalties.kinds.find(({ id }) => id === penalty.kind);
-  const form = offer.penalties.forms.find(({ id }) => id === penalty.form);
-  return (
-    <>
-      <ChoiceField
-        label="Optimizer"
-        testId="optimizer"
-        value={optimizer.name}
-        choices={optimizers.map(({ name, label }) => ({ id: name, label }))}
-        onChange={(name) =>
-          onChange({ optimizer: { name, learningRate: startingRate(name, optimizer.learningRate) } })
-        }
-      />
-      {kind && (
-        <div className="lab-formula">
-          <Tex tex={kind.formula} />
-        </div>
-      )}
-      <LearningRateField
-        value={optimizer.learningRate}
-        onChange={({ learningRate }) => onChange({ optimizer: { ...optimizer, learningRate } })}
-      />
-      <div className="lab-row">
-        <NumberField
-          label="Batch"
-          testId="batch-size"
-          value={settings.batchSize}
-          {...whole(1, 4096)}
-          onChange={(batchSize) => onChange({ batchSize })}
-        />
-        <NumberField
-          label="Epochs"
-          testId="epochs"
-          value={settings.epochs}
-          {...whole(1, 1_000_000)}
-          onChange={(epochs) => onChange({ epochs })}
-        />
-        <NumberField
-          label="Seed"
-          testId="seed"
-          value={settings.seed}
-          {...whole(-2_147_483_648, 2_147_483_647)}
-          onChange={(seed) => onChange({ seed })}
-        />
-      </div>
-      <details className="lab-more">
-        <summary>More: schedule, penalty, clipping, patience</summary>
-        {kind && kind.settings.length > 0 && (
-          <SettingFields
-            settings={kind.settings}
-            values={{ ...defaultsOf(kind.settings), ...optimizer }}
-            onChange={(change) => onChange({ optimizer: { ...optimizer, ...change } })}
-          />
-        )}
-        <ChoiceField
-          label="Schedule"
-          testId="schedule"
-          value={schedule.name}
-          choices={offer.schedules.map(({ name, label }) => ({ id: name, label }))}
-          onChange={(name) => onChange({ schedule: { name } })}
-        />
-        {course && (
-          <>
-            <div className="lab-formula">
-              <Tex tex={course.formula} />
-            </div>
-            <SettingFields
-              settings={course.settings}
-              values={{ ...defaultsOf(course.settings), ...schedule }}
-              onChange={(change) => onChange({ schedule: { ...schedule, ...change } })}
-            />
-          </>
-        )}
-        <ChoiceField
-          label="Batch loss"
-          value={settings.reduction}
-          choices={[
-            { id: "mean", label: "Mean of the examples" },
-            { id: "sum", label: "Sum of the examples" },
-          ]}
-          onChange={(value) => onChange({ reduction: value === "sum" ? "sum" : "mean" })}
-        />
-        <ChoiceField
-          label="Penalty Ω"
-          value={penalty.kind}
-          choices={offer.penalties.kinds}
-          onChange={(kind) => onChange({ penalty: { ...penalty, kind } })}
-        />
-        <NumberField
-          label="Its λ"
-          testId="lambda"
-          value={penalty.lambda}
-          rule="from 0 on; 0 charges nothing"
-          fits={(value) => value >= 0}
-          onChange={(lambda) => onChange({ penalty: { ...penalty, lambda } })}
-        />
-        <ChoiceField
-          label="It enters"
-          value={penalty.form}
-          choices={offer.penalties.forms}
-          onChange={(form) => onChange({ penalty: { ...penalty, form } })}
-        />
-        {penalty.lambda > 0 && charged && form && (
-          <div className="lab-formula">
-            <Tex tex={`\\lambda\\Omega = ${charged.formula}, \\quad ${form.formula}`} />
-          </div>
-        )}
-        <div className="lab-row">
-          <NumberField
-            label="Clip the norm"
-            value={settings.clipNorm}
-            rule="from 0 on; 0 clips nothing"
-            fits={(value) => value >= 0}
-            onChange={(clipNorm) => onChange({ clipNorm })}
-          />
-          <NumberField
-            label="Patience"
-            value={settings.patience}
-            {...whole(0, 1_000_000)}
-            onChange={(patience) => onChange({ patience })}
-          />
-        </div>
-      </details>
-    </>
-  );
-}
-
-/** The rate that an optimizer begins with, unless the one before began with the same. */
-function startingRate(name: string, now: number): number {
-  return optimizerNamed(name)?.learningRate ?? now;
 }

@@ -1,11 +1,11 @@
 import { useMemo } from "react";
 import type { DataSpec, DatasetKind, Offer } from "../../engine/datasets.ts";
 import { NumberField } from "../Fields.tsx";
+import { defaultsOf } from "../how.ts";
+import { SettingFields } from "../SettingFields.tsx";
 import { DataFile } from "./DataFile.tsx";
 import { choose, specOf, useData } from "./data.ts";
 import { PointTools } from "./PointTools.tsx";
-import { SettingFields } from "./SettingFields.tsx";
-import { defaultsOf } from "./settings.ts";
 import { Thumbnail } from "./Thumbnail.tsx";
 import "./Data.css";
 
@@ -25,6 +25,13 @@ export function DataColumn({ offer }: { offer: Offer }) {
             onChange={(settings) => choose(offer, { ...spec, settings: { ...spec.settings, ...settings } })}
           />
         </>
+      )}
+      {spec.source === "images" && (
+        <p className="lab-summary">
+          {spec.taken?.toLocaleString("en")}
+          {spec.of !== spec.taken && ` of ${spec.of?.toLocaleString("en")}`} images of {spec.height} ×{" "}
+          {spec.width}, from 0 for paper to 1 for ink.
+        </p>
       )}
       {spec.source === "example" && (
         <p className="lab-summary">
@@ -123,6 +130,16 @@ function DatasetPicker({ offer, spec }: { offer: Offer; spec: DataSpec }) {
       {spec.source === "own" && (
         <button type="button" className="picker-item picker-own" aria-pressed={true} data-testid="data-own">
           my table
+        </button>
+      )}
+      {spec.source === "images" && (
+        <button
+          type="button"
+          className="picker-item picker-own"
+          aria-pressed={true}
+          data-testid="data-images"
+        >
+          my images
         </button>
       )}
     </fieldset>

@@ -2,24 +2,29 @@ import { ClipboardPaste, Download, Upload } from "lucide-react";
 import { type ChangeEvent, useRef } from "react";
 import type { DataPreview, Offer } from "../../engine/datasets.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
+import { dropArriving, intoView, readTable, takeFiles, useArriving } from "./dataFiles.ts";
 import { dataAsCsv, download } from "./download.ts";
-import { readTable, TableImport, useTable } from "./TableImport.tsx";
+import { TableImport } from "./TableImport.tsx";
 
-/** A table of one's own comes in here, by file, drop or paste; any data goes out. */
+/** Data of one's own comes in here, by file, drop or paste: a table, or images in IDX. Any data goes out. */
 export function DataFile({ offer, preview }: { offer: Offer; preview: DataPreview | null }) {
   const file = useRef<HTMLInputElement>(null);
-  const table = useTable((state) => state.text);
-  const take = async (event: ChangeEvent<HTMLInputElement>) => {
-    const [chosen] = event.currentTarget.files ?? [];
+  const { text, half, problem } = useArriving();
+  const take = (event: ChangeEvent<HTMLInputElement>) => {
+    const chosen = [...(event.currentTarget.files ?? [])];
     event.currentTarget.value = "";
-    if (chosen) readTable(await chosen.text());
+    void takeFiles(offer, chosen);
   };
   return (
     <div className="dataFile">
       <div className="dataFile-actions">
-        <Button data-testid="open-table" onClick={() => file.current?.click()}>
+        <Button
+          data-testid="open-table"
+          title="A table as CSV or TSV; or images: two IDX files, also packed as .gz"
+          onClick={() => file.current?.click()}
+        >
           <Upload size={14} aria-hidden="true" />
-          My table
+          My data
         </Button>
         <IconButton
           label="Paste a table"
@@ -38,15 +43,21 @@ export function DataFile({ offer, preview }: { offer: Offer; preview: DataPrevie
           </IconButton>
         )}
       </div>
-      <input
-        ref={file}
-        type="file"
-        hidden
-        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
-        data-testid="table-file"
-        onChange={(event) => void take(event)}
-      />
-      {table !== null && <TableImport offer={offer} text={table} />}
+      <input ref={file} type="file" hidden multiple={true} data-testid="table-file" onChange={take} />
+      {half && (
+        <div className="dataFile-half" role="status" data-testid="idx-half" ref={intoView}>
+          <p className="lab-summary">
+            {half.name} is one half: now the other IDX file, so that there are images and a class for each.
+          </p>
+          <Button onClick={dropArriving}>Cancel</Button>
+        </div>
+      )}
+      {problem && (
+        <p className="lab-problem" role="alert" data-testid="data-problem">
+          {problem}
+        </p>
+      )}
+      {text !== null && <TableImport offer={offer} text={text} />}
     </div>
   );
 }

@@ -2,16 +2,16 @@ import { Popover } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import type { Offer } from "../../engine/datasets.ts";
 import { Button } from "../../ui/Button.tsx";
-import { SettingsForm } from "./ControlsColumn.tsx";
+import type { TrainingHow } from "../how.ts";
+import { SettingsForm } from "../SettingsForm.tsx";
 import { fork, MOST_RUNS } from "./lab.ts";
-import type { LabSettings } from "./settings.ts";
 import { useLab } from "./state.ts";
 
 /** Asks how a fork is to differ: the same parameters and the same order of the examples, other settings. */
 export function ForkDialog({ offer, children }: { offer: Offer; children: ReactNode }) {
   const { runs, current } = useLab();
   const run = runs[current];
-  const [draft, setDraft] = useState<LabSettings | null>(null);
+  const [draft, setDraft] = useState<TrainingHow | null>(null);
   if (!run) return null;
   const settings = draft ?? run.settings;
   return (

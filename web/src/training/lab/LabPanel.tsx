@@ -1,32 +1,32 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useDocument } from "../../document/store.ts";
-import { labOffer, type Offer } from "../../engine/datasets.ts";
+import { useOffer } from "../useOffer.ts";
 import { ControlsColumn } from "./ControlsColumn.tsx";
 import { DataColumn } from "./DataColumn.tsx";
 import { chooseFitting } from "./data.ts";
+import { takeFiles } from "./dataFiles.ts";
 import { Pictures } from "./Pictures.tsx";
 import "./Lab.css";
 
 /** The lab: the data on the left, what the run makes of it in the middle, how it is trained on the right. */
 export function LabPanel({ where }: { where: ReactNode }) {
-  const [offer, setOffer] = useState<Offer | null>(null);
+  const offer = useOffer();
   const key = useDocument((state) => state.key);
-  useEffect(() => {
-    let shown = true;
-    void labOffer().then((loaded) => {
-      if (shown) setOffer(loaded);
-    });
-    return () => {
-      shown = false;
-    };
-  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document has other data.
   useEffect(() => {
     if (offer) chooseFitting(offer);
   }, [offer, key]);
   return (
     <div className="lab" data-testid="training">
-      <section className="lab-data" aria-label="Data">
+      <section
+        className="lab-data"
+        aria-label="Data"
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault();
+          if (offer) void takeFiles(offer, [...event.dataTransfer.files]);
+        }}
+      >
         {where}
         {offer && <DataColumn offer={offer} />}
       </section>

@@ -1,13 +1,18 @@
 import { useEffect, useRef, useState } from "react";
+import type { Slice } from "../../engine/training.ts";
 import { formatNumber } from "../../ui/format.ts";
 import { useTheme } from "../../ui/theme.ts";
 import { NumberField, whole } from "../Fields.tsx";
-import { landscape } from "./lab.ts";
+import { ChoiceField } from "../SettingFields.tsx";
+import { nameOfEntry } from "./entries.ts";
+import { landscape, lossAlong } from "./inside.ts";
+import { LossLine } from "./LossLine.tsx";
 import { rgb } from "./marks.ts";
-import { ChoiceField } from "./SettingFields.tsx";
 import { useLab } from "./state.ts";
 
 const CELLS = 25;
+/** Places along a line. */
+const PLACES = 61;
 /** Steps of height that are told apart, as on a map. */
 const BANDS = 12;
 
@@ -15,16 +20,27 @@ const kinds = [
   { id: "path", label: "Where it moved most" },
   { id: "random", label: "Two random directions" },
   { id: "entries", label: "Two parameters" },
+  { id: "entry", label: "One parameter" },
+  { id: "line", label: "One random direction" },
+  { id: "downhill", label: "Straight downhill" },
 ] as const;
 
 type Kind = (typeof kinds)[number]["id"];
 
-/** The loss around where the run stands, as a map, with the way that it has come. */
+/** The kinds that are a line, and what the engine calls them. */
+const lines: Partial<Record<Kind, string>> = { entry: "entry", line: "random", downhill: "downhill" };
+
+/** The loss around where the run stands: a map with the way that it has come, or a line with its slope. */
 export function LandscapeView() {
   const [kind, setKind] = useState<Kind>("path");
   const [first, setFirst] = useState(0);
   const [second, setSecond] = useState(1);
+  const [seed, setSeed] = useState(1);
   const [map, setMap] = useState<Float64Array | null>(null);
+  const [slice, setSlice] = useState<Slice | null>(null);
+  const line = lines[kind];
+  const random = kind === "random" || kind === "line";
+  const at = random ? seed : first;
   const cursor = useLab((lab) => lab.frame?.cursor ?? 0);
   const running = useLab((lab) => lab.phase === "running");
   const count = useLab((lab) => lab.frame?.parameters.length ?? 1);
@@ -33,34 +49,48 @@ export function LandscapeView() {
     if (running) return;
     let wanted = true;
     const later = setTimeout(async () => {
-      const drawn = await landscape(kind, CELLS, kind === "random" ? 1 : first, second);
-      if (wanted && drawn) setMap(drawn);
+      const drawn = line ? await lossAlong(line, PLACES, at) : await landscape(kind, CELLS, at, second);
+      if (!wanted) return;
+      setMap(drawn instanceof Float64Array ? drawn : null);
+      setSlice(drawn instanceof Float64Array ? null : drawn);
     }, 150);
     return () => {
       wanted = false;
       clearTimeout(later);
     };
-  }, [kind, first, second, cursor, running]);
+  }, [kind, at, second, cursor, running]);
   const entry = whole(0, count - 1);
   return (
     <div className="landscape">
-      <ChoiceField
-        label="Along"
-        testId="landscape-kind"
-        value={kind}
-        choices={kinds}
-        onChange={(value) => setKind(value as Kind)}
-      />
+      <div className="landscape-along">
+        <ChoiceField
+          label="Along"
+          testId="landscape-kind"
+          value={kind}
+          choices={kinds}
+          onChange={(value) => setKind(value as Kind)}
+        />
+        {kind === "entry" && (
+          <NumberField label="Entry" testId="landscape-entry" value={first} {...entry} onChange={setFirst} />
+        )}
+        {random && <NumberField label="Seed" value={seed} {...whole(1, 9999)} onChange={setSeed} />}
+      </div>
       {kind === "entries" && (
         <div className="lab-row">
           <NumberField label="Across, entry" value={first} {...entry} onChange={setFirst} />
           <NumberField label="Up, entry" value={second} {...entry} onChange={setSecond} />
         </div>
       )}
-      {map && <LossMap numbers={map} />}
-      {running && <p className="lab-summary">The map is drawn when the run stands still.</p>}
+      {map && !line && <LossMap numbers={map} />}
+      {slice && line && <LossLine slice={slice} parameter={kind === "entry" ? entryName(first) : null} />}
+      {running && <p className="lab-summary">It is drawn when the run stands still.</p>}
     </div>
   );
+}
+
+/** What an entry of all parameters is called: W1[0, 2]. */
+function entryName(entry: number): string {
+  return nameOfEntry(useLab.getState().parameters, entry);
 }
 
 function LossMap({ numbers }: { numbers: Float64Array }) {

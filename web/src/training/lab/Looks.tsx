@@ -7,14 +7,16 @@ import { NormsView } from "./NormsView.tsx";
 import { ParameterTable } from "./ParameterTable.tsx";
 import { useLab } from "./state.ts";
 import { UnitsView } from "./UnitsView.tsx";
+import { WeightsView } from "./WeightsView.tsx";
 import "./Looks.css";
 
 const tabs = [
   { id: "units", label: "Units" },
-  { id: "parameters", label: "Parameters" },
+  { id: "weights", label: "Weights" },
+  { id: "parameters", label: "Numbers" },
   { id: "norms", label: "Norms" },
-  { id: "histograms", label: "Values" },
-  { id: "landscape", label: "Loss map" },
+  { id: "histograms", label: "Spread" },
+  { id: "landscape", label: "Loss" },
 ] as const;
 
 type Tab = (typeof tabs)[number]["id"];
@@ -27,9 +29,10 @@ export function Looks() {
     watch({
       table: tab === "parameters",
       norms: tab === "norms",
+      weights: tab === "weights",
       histograms: tab === "histograms" || tab === "units" ? 24 : 0,
     });
-    return () => watch({ table: false, norms: false, histograms: 0 });
+    return () => watch({ table: false, norms: false, weights: false, histograms: 0 });
   }, [tab]);
   const nodes = histograms ? (JSON.parse(histograms) as NodeHistogram[]) : [];
   return (
@@ -43,6 +46,7 @@ export function Looks() {
       </Tabs.List>
       <Tabs.Content value={tab} className="looks-body" tabIndex={-1}>
         {tab === "units" && <UnitsView nodes={nodes} />}
+        {tab === "weights" && <WeightsView />}
         {tab === "parameters" && <ParameterTable />}
         {tab === "norms" && <NormsView />}
         {tab === "histograms" && <HistogramsView nodes={nodes} />}

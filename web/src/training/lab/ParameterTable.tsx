@@ -1,5 +1,6 @@
 import { formatFull, formatNumber } from "../../ui/format.ts";
 import { MathName } from "../../ui/MathName.tsx";
+import { placeOf } from "./entries.ts";
 import { useLab } from "./state.ts";
 
 /** Rows that are shown at most. */
@@ -60,16 +61,4 @@ function Cell({ value, className }: { value: number | undefined; className?: str
       {there ? formatNumber(value) : ""}
     </td>
   );
-}
-
-/** Where an entry stands in its tensor: [2, 0]; a single number stands nowhere. */
-function placeOf(index: number, shape: readonly number[]): string {
-  if (shape.length === 0) return "";
-  const place: number[] = [];
-  let rest = index;
-  for (const extent of [...shape].reverse()) {
-    place.unshift(rest % extent);
-    rest = Math.floor(rest / extent);
-  }
-  return `[${place.join(", ")}]`;
 }

@@ -5,25 +5,28 @@ import { Button } from "../../ui/Button.tsx";
 import { Problems } from "../Problems.tsx";
 import { Curves } from "./Curves.tsx";
 import { openFitting, useData } from "./data.ts";
+import { ImagesPlot } from "./ImagesPlot.tsx";
 import { Looks } from "./Looks.tsx";
 import { prepare } from "./lab.ts";
 import { PlanePlot } from "./PlanePlot.tsx";
 import { fillWithFirst } from "./pager.ts";
 import { Standing } from "./Standing.tsx";
+import { SweepView } from "./SweepView.tsx";
 import { useLab } from "./state.ts";
+import { useSweep } from "./sweep.ts";
 import { TimeBar } from "./TimeBar.tsx";
-
-const FIRST: readonly [number, number] = [0, 1];
 
 /** What the run makes of the data: its picture, its courses, and a look inside. */
 export function Pictures({ offer }: { offer: Offer }) {
-  const { spec, preview } = useData();
+  const { spec, preview, axes } = useData();
   const { phase, message, problems, divergence, runs } = useLab();
   const graph = useDocument((state) => state.graph);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the untrained network answers is seen at once, for data and graph as they are.
   useEffect(() => {
     if (preview && phase === "ready" && problems.length === 0) void prepare().then(fillWithFirst);
   }, [preview, phase, graph]);
+  const sweeping = useSweep((sweep) => sweep.open);
+  if (sweeping) return <SweepView offer={offer} />;
   return (
     <>
       <Standing />
@@ -47,7 +50,8 @@ export function Pictures({ offer }: { offer: Offer }) {
         message && <p className="trainNote">{message}</p>
       )}
       <div className="lab-plots">
-        {preview && spec.source !== "example" && <PlanePlot preview={preview} axis={FIRST} />}
+        {preview && spec.source === "images" && <ImagesPlot spec={spec} preview={preview} />}
+        {preview && spec.source !== "images" && <PlanePlot preview={preview} axis={axes} />}
         {runs.length > 0 && <Curves />}
         {runs.length > 0 && <Looks />}
       </div>
@@ -69,7 +73,12 @@ function Misfit({ offer }: { offer: Offer }) {
           kind="primary"
           className="lab-fitting"
           data-testid="fitting-graph"
-          onClick={() => openFitting(preview, `A network for ${kind?.label ?? "my table"}`)}
+          onClick={() =>
+            openFitting(
+              preview,
+              `A network for ${kind?.label ?? (spec.source === "images" ? "my images" : "my table")}`,
+            )
+          }
         >
           Open a graph that fits this data
         </Button>

@@ -3,6 +3,7 @@ import type { DataPreview } from "../../engine/datasets.ts";
 import { formatNumber } from "../../ui/format.ts";
 import { useTheme } from "../../ui/theme.ts";
 import { watch } from "./lab.ts";
+import { PlaneColumns } from "./PlaneColumns.tsx";
 import { usePager } from "./pager.ts";
 import { axesOf, boundsOf, gridOf, paintCurve, paintField, paintPoints } from "./plane.ts";
 import { usePointEditing } from "./pointEditing.ts";
@@ -58,11 +59,12 @@ export function PlanePlot({ preview, axis }: { preview: DataPreview; axis: reado
   if (!axes || !bounds) return null;
   const across = preview.variables[axes.across]?.name ?? "";
   const up = preview.variables[axes.up]?.name ?? "";
+  const wide = preview.variables.filter(({ label }) => !label).length > 2;
   return (
     <figure className={`planePlot ${curve ? "planePlot-curve" : ""}`}>
       <div className="planePlot-frame">
         <span className="planePlot-up">
-          <i>{up}</i>
+          {!wide && <i>{up}</i>}
           <span className="numeric">{formatNumber(bounds.high, 2)}</span>
           <span className="numeric">{formatNumber(bounds.low, 2)}</span>
         </span>
@@ -76,9 +78,10 @@ export function PlanePlot({ preview, axis }: { preview: DataPreview; axis: reado
       </div>
       <span className="planePlot-across">
         <span className="numeric">{formatNumber(bounds.left, 2)}</span>
-        <i>{across}</i>
+        {!wide && <i>{across}</i>}
         <span className="numeric">{formatNumber(bounds.right, 2)}</span>
       </span>
+      {wide && <PlaneColumns preview={preview} axes={axes} />}
     </figure>
   );
 }

@@ -1,9 +1,9 @@
 import { Check } from "lucide-react";
 import { Button } from "../../ui/Button.tsx";
 import { formatNumber } from "../../ui/format.ts";
+import { optimizerNamed } from "../how.ts";
 import { figure } from "./course.ts";
 import { canKeep, keepValues } from "./keeping.ts";
-import { optimizerNamed } from "./settings.ts";
 import { useLab } from "./state.ts";
 
 const words = {

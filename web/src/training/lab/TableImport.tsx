@@ -1,17 +1,10 @@
 import { useMemo, useState } from "react";
-import { create } from "zustand";
 import type { Offer, SheetColumn } from "../../engine/datasets.ts";
 import { inWords } from "../../server/request.ts";
 import { Button } from "../../ui/Button.tsx";
+import { ChoiceField } from "../SettingFields.tsx";
 import { choose } from "./data.ts";
-import { ChoiceField } from "./SettingFields.tsx";
-
-/** The text of a table that is being taken in; null where none is. */
-export const useTable = create<{ text: string | null }>()(() => ({ text: null }));
-
-export function readTable(text: string): void {
-  useTable.setState({ text });
-}
+import { dropArriving, intoView } from "./dataFiles.ts";
 
 const roles: readonly { id: SheetColumn["role"]; label: string }[] = [
   { id: "input", label: "predict from it" },
@@ -44,13 +37,13 @@ export function TableImport({ offer, text }: { offer: Offer; text: string }) {
       );
       if (!data) return;
       choose(offer, { ...data, test: 0.3, splitSeed: 1, standardize: true });
-      useTable.setState({ text: null });
+      dropArriving();
     } catch (error) {
       setProblem(inWords(error));
     }
   };
   return (
-    <div className="tableImport" data-testid="table-import">
+    <div className="tableImport" data-testid="table-import" ref={intoView}>
       {read.table && (
         <p className="lab-summary">
           {read.table.rows} examples in {found.length} columns.
@@ -88,7 +81,7 @@ export function TableImport({ offer, text }: { offer: Offer; text: string }) {
             Use this table
           </Button>
         )}
-        <Button onClick={() => useTable.setState({ text: null })}>Cancel</Button>
+        <Button onClick={dropArriving}>Cancel</Button>
       </div>
     </div>
   );

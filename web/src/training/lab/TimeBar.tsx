@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, FileJson, FileSpreadsheet, GitFork, X } from "lucide-react";
+import { FileJson, FileSpreadsheet, GitFork, Grid2x2 } from "lucide-react";
 import type { Offer } from "../../engine/datasets.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { coursesAsCsv } from "./course.ts";
@@ -6,8 +6,9 @@ import { useData } from "./data.ts";
 import { download } from "./download.ts";
 import { ForkDialog } from "./ForkDialog.tsx";
 import { seek, turnTo } from "./lab.ts";
-import { turnToRow, usePager } from "./pager.ts";
+import { Pager } from "./Pager.tsx";
 import { useLab } from "./state.ts";
+import { openSweep } from "./sweep.ts";
 import "./TimeBar.css";
 
 /** The way back in time, the runs, and which example the canvas shows. */
@@ -16,7 +17,6 @@ export function TimeBar({ offer }: { offer: Offer }) {
   const run = runs[current];
   const size = useData((data) => data.preview?.columns[0]?.length ?? 0);
   const spec = useData((data) => data.spec);
-  const row = usePager((pager) => pager.row);
   if (!run) return null;
   return (
     <div className="timeBar">
@@ -59,6 +59,10 @@ export function TimeBar({ offer }: { offer: Offer }) {
           Fork
         </Button>
       </ForkDialog>
+      <Button className="timeBar-fork" data-testid="sweep-open" onClick={openSweep}>
+        <Grid2x2 size={14} aria-hidden="true" />
+        Sweep
+      </Button>
       <IconButton
         label="Download the runs as CSV"
         data-testid="download-csv"
@@ -73,28 +77,7 @@ export function TimeBar({ offer }: { offer: Offer }) {
       >
         <FileJson size={15} />
       </IconButton>
-      {size > 1 && (
-        <span className="timeBar-pager">
-          <IconButton label="Previous example" onClick={() => turnToRow((row ?? 0) - 1)}>
-            <ChevronLeft size={16} />
-          </IconButton>
-          <span className="numeric" data-testid="example-shown">
-            {row === null ? "example" : `${row + 1} of ${size}`}
-          </span>
-          <IconButton
-            label="Next example"
-            data-testid="next-example"
-            onClick={() => turnToRow(row === null ? 0 : row + 1)}
-          >
-            <ChevronRight size={16} />
-          </IconButton>
-          {row !== null && (
-            <IconButton label="Show no example" onClick={() => turnToRow(null)}>
-              <X size={14} />
-            </IconButton>
-          )}
-        </span>
-      )}
+      {size > 1 && <Pager size={size} />}
     </div>
   );
 }

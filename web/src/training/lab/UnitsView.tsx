@@ -1,22 +1,23 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTheme } from "../../ui/theme.ts";
-import { useData } from "./data.ts";
+import { ChoiceField } from "../SettingFields.tsx";
+import { pictureAxes, useData } from "./data.ts";
 import type { NodeHistogram } from "./HistogramsView.tsx";
 import { watch } from "./lab.ts";
 import { rgb } from "./marks.ts";
-import { axesOf, boundsOf, gridOf } from "./plane.ts";
-import { ChoiceField } from "./SettingFields.tsx";
+import { boundsOf, gridOf } from "./plane.ts";
 import { useLab } from "./state.ts";
 
 const CELLS = 18;
 
 /** What each unit of a node answers over the plane, as small pictures. */
 export function UnitsView({ nodes }: { nodes: readonly NodeHistogram[] }) {
-  const preview = useData((data) => data.preview);
+  const data = useData();
+  const { preview } = data;
   const units = useLab((lab) => lab.frame?.units ?? null);
   const unitsOf = useLab((lab) => lab.frame?.unitsOf ?? null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const axes = useMemo(() => (preview ? axesOf(preview) : null), [preview]);
+  const axes = useMemo(() => pictureAxes(data), [data]);
   const plane = preview && axes && axes.a !== axes.b ? axes : null;
   const shownNodes = nodes.filter(({ units }) => units > 1 && units <= 64);
   const first = shownNodes.find(({ label }) => /^h/.test(label)) ?? shownNodes[0];
@@ -27,7 +28,7 @@ export function UnitsView({ nodes }: { nodes: readonly NodeHistogram[] }) {
       watch({ units: { node: id, ...gridOf(plane, boundsOf(preview, plane), CELLS) } });
     return () => watch({ units: undefined });
   }, [preview, plane, id]);
-  if (!plane) return <p className="lab-summary">Units are pictured for data with two inputs.</p>;
+  if (!plane) return <p className="lab-summary">Units are pictured over two inputs of the data.</p>;
   if (!node) return <p className="lab-summary">No node has several units.</p>;
   const count = units && unitsOf === id ? units.length / (CELLS * CELLS) : 0;
   return (

@@ -5,6 +5,8 @@ import { examples } from "../../engine/catalogue.ts";
 import type { DataPreview, DataSpec, Offer } from "../../engine/datasets.ts";
 import { useLive } from "../../engine/live.ts";
 import { inWords } from "../../server/request.ts";
+import { keepData, keptData } from "./keptData.ts";
+import { type Axes, axesOf } from "./plane.ts";
 import type { Ground } from "./settings.ts";
 
 interface Chosen {
@@ -12,15 +14,29 @@ interface Chosen {
   /** What there is of it to draw; null for the graph's own example, or while it is not made. */
   preview: DataPreview | null;
   problem: string | null;
+  /** Which two of its inputs a picture shows, across and up. */
+  axes: readonly [number, number];
 }
+
+const FIRST_TWO: readonly [number, number] = [0, 1];
 
 const own: DataSpec = { source: "example" };
 
 /** The data of the open document. */
-export const useData = create<Chosen>()(() => ({ spec: own, preview: null, problem: null }));
+export const useData = create<Chosen>()(() => ({
+  spec: own,
+  preview: null,
+  problem: null,
+  axes: FIRST_TWO,
+}));
 
-/** What was chosen for the documents of this visit. */
+/** What was chosen for the documents that were open since the page was loaded. */
 const kept = new Map<string, DataSpec>();
+
+function keep(key: string, spec: DataSpec): void {
+  kept.set(key, spec);
+  keepData(key, spec);
+}
 
 /** What a new choice of data begins with. */
 export function specOf(source: string, settings?: DataSpec["settings"]): DataSpec {
@@ -30,7 +46,7 @@ export function specOf(source: string, settings?: DataSpec["settings"]): DataSpe
 /** The data that the open document is made for; else its own example where it has one, else the first of the list. */
 function fitting(offer: Offer): DataSpec {
   const { key } = documentStore.getState();
-  const chosen = kept.get(key);
+  const chosen = kept.get(key) ?? keptData(key);
   if (chosen) return chosen;
   const { title, nodes } = currentGraph();
   const example = examples().find((one) => one.title === title);
@@ -45,23 +61,39 @@ export function chooseFitting(offer: Offer): void {
   choose(offer, fitting(offer), false);
 }
 
-export function choose(offer: Offer, spec: DataSpec, keep = true): void {
-  if (keep) kept.set(documentStore.getState().key, spec);
+export function choose(offer: Offer, spec: DataSpec, byHand = true): void {
+  if (byHand) keep(documentStore.getState().key, spec);
   if (spec.source === "example") {
-    useData.setState({ spec, preview: null, problem: null });
+    useData.setState({ spec, preview: null, problem: null, axes: FIRST_TWO });
     return;
   }
+  const { spec: before, axes } = useData.getState();
+  const sameColumns = before.source === spec.source && before.variables === spec.variables;
   try {
-    useData.setState({ spec, preview: offer.preview(spec), problem: null });
+    useData.setState({
+      spec,
+      preview: offer.preview(spec),
+      problem: null,
+      axes: sameColumns ? axes : FIRST_TWO,
+    });
   } catch (error) {
     useData.setState({ problem: inWords(error) });
   }
 }
 
+export function showAxes(axes: readonly [number, number]): void {
+  useData.setState({ axes });
+}
+
+/** What lies across and up in a picture of the data; null where it has none, as images have. */
+export function pictureAxes({ spec, preview, axes }: Chosen): Axes | null {
+  return preview && spec.source !== "images" ? axesOf(preview, axes) : null;
+}
+
 /** Opens a small network that fits the data, which goes along. */
 export function openFitting(preview: DataPreview, title: string): void {
   const key = newKey();
-  kept.set(key, useData.getState().spec);
+  keep(key, useData.getState().spec);
   openGraph(preview.fittingGraph(title), key);
 }
 

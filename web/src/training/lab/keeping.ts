@@ -5,7 +5,8 @@ import { opOf, valueSetting } from "../../engine/catalogue.ts";
 import { useLive } from "../../engine/live.ts";
 import { announce } from "../../ui/announce.tsx";
 import { nested, shortest } from "../literals.ts";
-import { parameterNow, reset } from "./lab.ts";
+import { parameterNow } from "./inside.ts";
+import { reset } from "./lab.ts";
 import { useLab } from "./state.ts";
 
 /** Parameters of more entries than this stay out of the document. */

@@ -11,14 +11,14 @@ import {
 } from "../../engine/training.ts";
 import { inWords } from "../../server/request.ts";
 import { announce } from "../../ui/announce.tsx";
+import { fitTo, type TrainingHow } from "../how.ts";
+import { IN_PAGE } from "../source.ts";
 import { courseOf } from "./course.ts";
 import { groundOf, specAsJson, useData } from "./data.ts";
 import { pictured } from "./pictured.ts";
-import { type LabSettings, useLabSettings } from "./settings.ts";
+import { useLabSettings } from "./settings.ts";
 import { type Phase, ready, unseen, useLab } from "./state.ts";
 
-/** What the values of such a run are called. */
-export const SOURCE = "training in this page";
 /** Runs that are compared at most. */
 export const MOST_RUNS = 6;
 const NAMES = "ABCDEFGH";
@@ -46,7 +46,7 @@ export function watch(change: Views): void {
 async function begin(): Promise<LocalTraining | null> {
   if (training) return training;
   const graph = currentGraph();
-  const settings = useLabSettings.getState()[groundOf()];
+  const settings = fitTo(useLabSettings.getState()[groundOf()], graph);
   useLab.setState({ ...ready, phase: "starting" });
   beginnings += 1;
   const mine = beginnings;
@@ -61,6 +61,7 @@ async function begin(): Promise<LocalTraining | null> {
     useLab.setState({
       phase: "paused",
       parameters: begun.parameters,
+      firstLayer: begun.firstLayer,
       stepsPerEpoch: begun.stepsPerEpoch,
       runs: [{ ...unseen, name: "A", settings }],
     });
@@ -95,7 +96,9 @@ async function show(coming: Promise<Frame>): Promise<void> {
   const divergence = frame.divergence === null ? null : (JSON.parse(frame.divergence) as Divergence);
   useLab.setState({ frame, runs: seen, current: frame.run, divergence });
   const still = phase !== "running" || frame.finished;
-  if (still || performance.now() - canvasAt > CANVAS) onCanvas(run, frame);
+  // Means over a minibatch are many passes: they follow when the run stands.
+  const light = !useOverlay.getState().batch && performance.now() - canvasAt > CANVAS;
+  if (still || light) onCanvas(run, frame);
   if (phase !== "starting" && phase !== "ready") settle(frame, phase);
 }
 
@@ -123,11 +126,11 @@ function onCanvas(run: LocalTraining, frame: Frame): void {
   const values = new Map(
     run.parameters.map(({ name }) => [name, run.slice(frame.parameters, name) ?? new Float64Array()]),
   );
-  showTrained({ source: SOURCE, values });
+  showTrained({ source: IN_PAGE, values });
 }
 
 function dropTrained(): void {
-  if (useOverlay.getState().trained?.source === SOURCE) showTrained(null);
+  if (useOverlay.getState().trained?.source === IN_PAGE) showTrained(null);
 }
 
 function isBusy(): boolean {
@@ -198,7 +201,7 @@ export async function seek(step: number): Promise<void> {
 }
 
 /** Another run from where this one stands, with other settings. */
-export async function fork(settings: LabSettings): Promise<void> {
+export async function fork(settings: TrainingHow): Promise<void> {
   pause();
   const { current, runs, message } = useLab.getState();
   if (!training || runs.length >= MOST_RUNS) return;
@@ -222,6 +225,22 @@ export async function turnTo(index: number): Promise<void> {
   if (training && index !== useLab.getState().current) await show(training.look(index, views.current));
 }
 
+/** Takes over a Worker with one run, which was begun elsewhere with the open graph and data. */
+export async function adopt(taken: LocalTraining, settings: TrainingHow): Promise<void> {
+  close();
+  training = taken;
+  trained = currentGraph();
+  useLab.setState({
+    ...ready,
+    phase: "paused",
+    parameters: taken.parameters,
+    firstLayer: taken.firstLayer,
+    stepsPerEpoch: taken.stepsPerEpoch,
+    runs: [{ ...unseen, name: "A", settings }],
+  });
+  await show(taken.look(0, views.current));
+}
+
 /** Back to the same beginning, with no run. */
 export function reset(): void {
   close();
@@ -236,36 +255,14 @@ function close(): void {
   trained = null;
 }
 
-/** The loss around where the run stands, as the engine tells it; null where there is no run. */
-export async function landscape(
-  kind: string,
-  cells: number,
-  first: number,
-  second: number,
-): Promise<Float64Array | null> {
-  return training ? training.landscape(useLab.getState().current, kind, cells, first, second) : null;
+/** The run to be asked, if there is one. */
+export function running(): LocalTraining | null {
+  return training;
 }
 
-/** What a parameter holds where the run stands. */
-export function parameterNow(name: string): Float64Array | null {
-  const { frame } = useLab.getState();
-  return training && frame ? training.slice(frame.parameters, name) : null;
-}
-
-/** Whether a run is there to be asked. */
-export function hasRun(): boolean {
-  return training !== null;
-}
-
-/** Shows an example of the data on the canvas; null shows the graph's own again. */
-export async function showRow(row: number | null): Promise<void> {
-  if (row === null) {
-    showExample(null);
-    return;
-  }
-  const run = await begin();
-  const values = await run?.example(row);
-  if (values && training === run) showExample({ source: `example ${row + 1}`, values });
+/** The same, begun if there is none yet. */
+export function begun(): Promise<LocalTraining | null> {
+  return begin();
 }
 
 // A graph that means something else now is trained from its beginning.

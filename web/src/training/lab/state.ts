@@ -1,13 +1,13 @@
 import { create } from "zustand";
 import type { Problem } from "../../engine/snapshot.ts";
-import type { Divergence, Frame, ParameterInfo } from "../../engine/training.ts";
+import type { Divergence, FirstLayer, Frame, ParameterInfo } from "../../engine/training.ts";
+import type { TrainingHow } from "../how.ts";
 import { type Course, courseOf } from "./course.ts";
-import type { LabSettings } from "./settings.ts";
 
 export interface LabRun {
   /** What it is called: A, B, C. */
   name: string;
-  settings: LabSettings;
+  settings: TrainingHow;
   start: number;
   head: number;
   cursor: number;
@@ -23,6 +23,8 @@ interface Lab {
   current: number;
   frame: Frame | null;
   parameters: readonly ParameterInfo[];
+  /** The weights that meet the input, as images; null where there are none. */
+  firstLayer: FirstLayer | null;
   stepsPerEpoch: number;
   divergence: Divergence | null;
   message: string | null;
@@ -35,6 +37,7 @@ export const ready: Lab = {
   current: 0,
   frame: null,
   parameters: [],
+  firstLayer: null,
   stepsPerEpoch: 1,
   divergence: null,
   message: null,

@@ -1,14 +1,11 @@
 import { ChevronLeft, ChevronRight, Microscope, TriangleAlert, X } from "lucide-react";
 import { useEffect, useState } from "react";
-import { classifierOf, probabilities } from "../../engine/classifier.ts";
-import { useLive } from "../../engine/live.ts";
 import type { Checkpoint, FedImage, Split } from "../../server/runs.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { formatNumber } from "../../ui/format.ts";
-import { PIXELS } from "../pixels.ts";
-import { DigitImage } from "../results/DigitImage.tsx";
 import { useRun } from "../serverRun.ts";
 import { closeMicroscope, nextMistake, refreshCheckpoints, showCheckpoint, showImage } from "./microscope.ts";
+import { Reading } from "./Reading.tsx";
 import { useMicroscope } from "./state.ts";
 import "./Microscope.css";
 
@@ -133,37 +130,6 @@ function Pager({ split, image }: { split: Split; image: FedImage | null }) {
           {classes ? "Next mistake" : "Next by loss"}
         </Button>
       )}
-    </div>
-  );
-}
-
-/** The image, and what the network makes of it at this checkpoint. */
-function Reading({ image }: { image: FedImage }) {
-  const snapshot = useLive();
-  const names = useRun((state) => state.result?.classNames);
-  const classifier = classifierOf(snapshot, PIXELS);
-  const scores = classifier ? snapshot.nodes.get(classifier.scores)?.value : null;
-  const shares = scores ? probabilities(scores) : null;
-  const loss = snapshot.loss ? snapshot.nodes.get(snapshot.loss)?.value?.data[0] : undefined;
-  const pixels = image.sources.find(({ label }) => !label)?.values;
-  const top = shares ? shares.reduce((best, share, i) => (share > (shares[best] ?? 0) ? i : best), 0) : null;
-  const read = top === null ? null : (names?.[top] ?? `${top}`);
-  const right = read === null ? undefined : read === `${image.digit}`;
-  return (
-    <div className="runScope-reading">
-      {pixels && <DigitImage pixels={pixels} scale={1} label={`A ${image.digit}`} />}
-      <span data-testid="microscope-reading" data-right={right}>
-        <span>
-          a <b>{image.digit}</b>
-          {read !== null && shares && top !== null && (
-            <>
-              , read as <b className={right ? "runScope-right" : "runScope-wrong"}>{read}</b>{" "}
-              {((shares[top] ?? 0) * 100).toFixed(1)}%
-            </>
-          )}
-        </span>
-        {loss !== undefined && <span className="numeric">loss {formatNumber(loss)}</span>}
-      </span>
     </div>
   );
 }

@@ -13,7 +13,6 @@ import org.chainrule.engine.graph.Group;
 import org.chainrule.engine.graph.Grouping;
 import org.chainrule.engine.graph.Value;
 import org.chainrule.engine.json.JsonWriter;
-import org.chainrule.engine.lesson.Courses;
 import org.chainrule.engine.lesson.Examples;
 import org.chainrule.engine.op.CatalogueJson;
 import org.chainrule.engine.op.library.Library;
@@ -29,7 +28,7 @@ import org.teavm.jso.JSExport;
 import org.teavm.jso.JSExportClasses;
 
 /** The module that the page starts with: what drawing, seeing and reading a graph needs. */
-@JSExportClasses({Session.class, LessonSession.class})
+@JSExportClasses({Session.class})
 public final class Client {
   private Client() {}
 
@@ -46,12 +45,6 @@ public final class Client {
   @JSExport
   public static String examples() {
     return Examples.json();
-  }
-
-  /** Every course with its lessons, as JSON. */
-  @JSExport
-  public static String courses() {
-    return Courses.json();
   }
 
   /** Every optimizer, as JSON. */

@@ -7,17 +7,29 @@ import org.chainrule.engine.export.OnnxReader;
 import org.chainrule.engine.export.Optimization;
 import org.chainrule.engine.export.Weights;
 import org.chainrule.engine.export.WeightsException;
+import org.chainrule.engine.lesson.Courses;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.plan.ProblemException;
 import org.teavm.jso.JSExport;
+import org.teavm.jso.JSExportClasses;
 import org.teavm.jso.typedarrays.Int8Array;
 
-/** The module of what leaves for other tools and comes from them; the page loads it when used. */
+/**
+ * The module of what comes in files: those of other tools, in both directions, and lessons. The
+ * page loads it when used.
+ */
+@JSExportClasses({LessonSession.class})
 public final class Exchange {
   private Exchange() {}
 
   /** Does nothing; the compiler wants a place to start. */
   public static void main(String[] args) {}
+
+  /** Every course with its lessons, as JSON. */
+  @JSExport
+  public static String courses() {
+    return Courses.json();
+  }
 
   /**
    * The document in the form of another tool, as text; throws an Error whose message is a sentence.

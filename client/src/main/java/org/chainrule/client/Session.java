@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.chainrule.engine.autodiff.BatchMean;
 import org.chainrule.engine.autodiff.Evaluation;
 import org.chainrule.engine.autodiff.Gradients;
 import org.chainrule.engine.autodiff.GraphCheck;
 import org.chainrule.engine.autodiff.Jacobian;
 import org.chainrule.engine.autodiff.Nudge;
 import org.chainrule.engine.autodiff.Paths;
+import org.chainrule.engine.explain.Answer;
 import org.chainrule.engine.explain.Derivation;
 import org.chainrule.engine.explain.Explanation;
 import org.chainrule.engine.explain.Ledger;
@@ -51,6 +53,7 @@ public final class Session {
   private Gradients gradients = Gradients.of(evaluation, -1);
   private @Nullable Place[] places = new @Nullable Place[0];
   private @Nullable Narrator narrator;
+  private @Nullable BatchMean mean;
 
   @JSExport
   public Session() {}
@@ -212,13 +215,13 @@ public final class Session {
   /** The value of a node, row-major, or null. */
   @JSExport
   public @Nullable Float64Array value(int node) {
-    return ofStep(node, evaluation::value);
+    return ofStep(node, mean == null ? evaluation::value : mean::value);
   }
 
   /** The gradient of the loss with respect to a node, row-major, or null. */
   @JSExport
   public @Nullable Float64Array gradient(int node) {
-    return ofStep(node, gradients::gradient);
+    return ofStep(node, mean == null ? gradients::gradient : mean::gradient);
   }
 
   private @Nullable Float64Array ofStep(int node, IntFunction<@Nullable Tensor> get) {
@@ -230,7 +233,13 @@ public final class Session {
   @JSExport
   public @Nullable Float64Array contribution(int wire) {
     Place place = place(wire);
-    return place == null ? null : array(gradients.contribution(place.step(), place.port()));
+    if (place == null) {
+      return null;
+    }
+    return array(
+        mean == null
+            ? gradients.contribution(place.step(), place.port())
+            : mean.contribution(place.step(), place.port()));
   }
 
   /**
@@ -271,6 +280,13 @@ public final class Session {
   public @Nullable String explain(int node) {
     int step = step(node);
     return step < 0 ? null : Explanation.of(evaluation, gradients, step).json();
+  }
+
+  /** What the graph answers to the example that it is fed with, as JSON; null where it has none. */
+  @JSExport
+  public @Nullable String answer() {
+    Answer answer = Answer.of(evaluation);
+    return answer == null ? null : answer.json(plan);
   }
 
   /**
@@ -438,6 +454,22 @@ public final class Session {
   @JSExport
   public void bind(String name, Float64Array values) {
     bindings.put(name, values.copyToJavaArray());
+  }
+
+  /**
+   * Takes the last evaluation into the mean: from now on values, gradients and contributions are
+   * means over all that were taken in.
+   */
+  @JSExport
+  public void tally() {
+    mean = mean == null ? new BatchMean(plan) : mean;
+    mean.add(evaluation, gradients);
+  }
+
+  /** Speaks of the last evaluation alone again. */
+  @JSExport
+  public void forget() {
+    mean = null;
   }
 
   /** Takes a bound value away again. */

@@ -12,6 +12,7 @@ import org.chainrule.engine.lab.Figures;
 import org.chainrule.engine.lab.Landscape;
 import org.chainrule.engine.lab.Readings;
 import org.chainrule.engine.lab.Run;
+import org.chainrule.engine.lab.Slice;
 import org.chainrule.engine.lab.Surface;
 import org.chainrule.engine.lab.View;
 import org.chainrule.engine.op.library.Library;
@@ -54,11 +55,11 @@ public final class Training {
   }
 
   /** Work that can be refused. */
-  private interface Work<T> {
+  interface Work<T> {
     T get() throws ProblemException;
   }
 
-  private static <T> T done(Work<T> work) {
+  static <T> T done(Work<T> work) {
     try {
       return work.get();
     } catch (ProblemException e) {
@@ -79,7 +80,7 @@ public final class Training {
         });
   }
 
-  private static TrainingSettings settings(String settings) throws ProblemException {
+  static TrainingSettings settings(String settings) throws ProblemException {
     try {
       Json json = JsonReader.read(settings);
       return TrainingSettingsJson.read(json, List.of());
@@ -226,7 +227,16 @@ public final class Training {
   @JSExport
   public Float32Array surface(
       int a, int b, int n, double left, double right, double low, double high) {
-    Readings answers = done(() -> new Surface(run, a, b, n, left, right, low, high).answers());
+    return pairs(done(() -> new Surface(run, a, b, n, left, right, low, high).answers()));
+  }
+
+  /** What the run answers to examples of the data, given by their rows, in the same form. */
+  @JSExport
+  public Float32Array answers(Int32Array rows) {
+    return pairs(done(() -> view.answers(rows.copyToJavaArray())));
+  }
+
+  private static Float32Array pairs(Readings answers) {
     float[] both = new float[2 * answers.classes().length];
     for (int i = 0; i < answers.classes().length; i++) {
       both[2 * i] = answers.classes()[i];
@@ -243,7 +253,39 @@ public final class Training {
         done(() -> new Surface(run, a, b, n, left, right, low, high).unit(node)));
   }
 
-  /** The values over the training examples of every node that has some, as JSON. */
+  /** The weights that meet the input, as JSON with the size of their images; or null. */
+  @JSExport
+  public @Nullable String firstLayer() {
+    return view.firstLayer();
+  }
+
+  /** Their images, one after the other. */
+  @JSExport
+  public Float32Array firstWeights() {
+    return Float32Array.fromJavaArray(view.firstWeights());
+  }
+
+  /**
+   * The loss along one direction: where the run stands on it, how far it goes to either side, loss
+   * and slope there, and the losses from the left to the right.
+   *
+   * @param kind "entry", "random" or "downhill"
+   * @param at the parameter, counted over all; or the seed of a random direction
+   */
+  @JSExport
+  public Float64Array slice(String kind, int places, int at) {
+    Slice slice =
+        done(
+            () ->
+                switch (kind) {
+                  case "random" -> Slice.random(run, places, at);
+                  case "downhill" -> Slice.downhill(run, places);
+                  default -> Slice.along(run, places, at);
+                });
+    return Float64Array.fromJavaArray(slice.numbers());
+  }
+
+  /** The values and gradients over the training examples of every node that has some, as JSON. */
   @JSExport
   public String histograms(int bins) {
     return done(() -> view.histograms(bins));

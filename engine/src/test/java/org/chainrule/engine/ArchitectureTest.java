@@ -62,7 +62,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule lab =
-      room("lab", "train", "device", "data", "plan", "graph", "op", "tensor");
+      room("lab", "compose", "train", "device", "data", "plan", "graph", "op", "tensor");
+
+  @ArchTest
+  static final ArchRule descent =
+      room("descent", "autodiff", "train", "device", "data", "plan", "graph", "op", "tensor");
 
   @ArchTest
   static final ArchRule export =

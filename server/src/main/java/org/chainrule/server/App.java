@@ -73,7 +73,8 @@ public final class App implements AutoCloseable {
               new GraphStore(database, clock),
               trainings,
               new RunResults(runs, new CheckpointStore(database), mnist),
-              mnist);
+              mnist,
+              clock);
       Javalin javalin =
           Javalin.create(config.role().web() ? api::configure : api::configureWorker)
               .start(config.host(), config.port());

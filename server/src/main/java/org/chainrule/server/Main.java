@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
-/** The command line: serves by default, evaluates a graph, or trains one without a page. */
+/** The command line: serves by default, or does one of its commands. */
 public final class Main {
 
   /** Exit code of a command that did what it was asked. */
@@ -40,6 +40,8 @@ public final class Main {
   /** Runs one command and returns its exit code. Never throws; never prints a stack trace. */
   static int run(Console console, Map<String, String> environment, String... args) {
     CommandLine line = new CommandLine(new ServeCommand(console, environment));
+    line.addSubcommand(new BackupCommand(console, environment));
+    line.addSubcommand(new RestoreCommand(console, environment));
     line.addSubcommand(new EvalCommand(console));
     line.addSubcommand(new ExportCommand(console));
     line.addSubcommand(new TrainCommand(console, environment));

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     description = "A visual playground for computational graphs and the chain rule.",
     mixinStandardHelpOptions = true,
     versionProvider = ServeCommand.VersionText.class,
-    synopsisSubcommandLabel = "[eval | train]",
+    synopsisSubcommandLabel = "[backup | restore | eval | export | train]",
     footer = {"", "Without a command it serves. Each setting may come from the environment."})
 final class ServeCommand implements Callable<Integer> {
 

@@ -213,4 +213,77 @@ class CommandLineTest {
     assertEquals(2, broken.code());
     assertTrue(broken.err().contains("Nothing is called y"), broken.err());
   }
+
+  @Test
+  @DisplayName("backup copies a server's data while it is at work, and restore puts it back")
+  void backups(@TempDir Path folder) throws IOException {
+    Path data = folder.resolve("data");
+    Path copy = folder.resolve("copy.db");
+    String path;
+    String token;
+    try (TestServer server = new TestServer(data)) {
+      var created = server.post("/api/graphs", TestServer.body("a = 1"));
+      path = created.headers().firstValue("Location").get();
+      token = TestServer.json(created).get("editToken").textValue();
+      Ran made = run("", "backup", copy.toString(), "--data", data.toString());
+      assertEquals(0, made.code(), made.err());
+      assertEquals(201, server.post("/api/graphs", TestServer.body("b = 1")).statusCode());
+      Ran late = run("", "restore", copy.toString(), "--data", data.toString());
+      assertEquals(1, late.code());
+      assertTrue(late.err().contains("in use"), late.err());
+    }
+    assertEquals(1, run("", "backup", copy.toString(), "--data", data.toString()).code());
+    Path empty = folder.resolve("empty");
+    assertEquals(1, run("", "backup", folder.resolve("b").toString(), "--data", empty + "").code());
+
+    for (Path to : new Path[] {data, empty}) {
+      Ran back = run("", "restore", copy.toString(), "--data", to.toString());
+      assertEquals(0, back.code(), back.err());
+      assertEquals(to.equals(data), back.out().contains("before-restore"), back.out());
+      try (TestServer server = new TestServer(to)) {
+        var read = server.get(path);
+        assertEquals(200, read.statusCode());
+        String tag = read.headers().firstValue("ETag").get();
+        String change = TestServer.body("a = 2");
+        String right = "Bearer " + token;
+        assertEquals(
+            200,
+            server.send("PUT", path, change, "Authorization", right, "If-Match", tag).statusCode());
+      }
+    }
+    Path damaged = Files.writeString(folder.resolve("damaged"), "no database".repeat(999));
+    Ran refused = run("", "restore", damaged.toString(), "--data", data.toString());
+    assertEquals(1, refused.code());
+    assertTrue(refused.err().contains("no database of Chainrule"), refused.err());
+    try (TestServer server = new TestServer(data)) {
+      assertEquals(200, server.get(path).statusCode(), "what was there is there");
+    }
+  }
+
+  @Test
+  @DisplayName("takes the settings of several processes on one database, and refuses half of them")
+  void roles() {
+    Main.Console console = new Main.Console(System.in, System.out, System.err, false);
+    Config config =
+        new ServeCommand(
+                console,
+                Map.of("DATABASE_URL", "jdbc:postgresql://db/x", "ROLE", "worker", "WORKERS", "3"))
+            .config();
+    assertEquals(Role.WORKER, config.role());
+    assertEquals("jdbc:postgresql://db/x", config.database());
+    assertEquals(3, config.runs().workers());
+    String[][] wrong = {
+      {"--role", "web"},
+      {"--role", "none"},
+      {"--database", "jdbc:h2:mem:x"},
+      {"--workers", "0"},
+      {"--worker-silence", "1"},
+      {"--queue", "x"},
+    };
+    for (String[] each : wrong) {
+      Ran ran = run("", each);
+      assertEquals(1, ran.code(), each[0]);
+      assertTrue(ran.err().strip().endsWith("."), ran.err());
+    }
+  }
 }

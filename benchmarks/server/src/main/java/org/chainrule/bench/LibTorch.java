@@ -13,6 +13,8 @@ import org.bytedeco.pytorch.global.torch;
 /** PyTorch's C++ library in a loop written by hand: eager operations, autograd, its own Adam. */
 final class LibTorch implements Contender {
 
+  static final String NAME = "libtorch 2.10";
+
   private final Batches batches;
   private final List<Tensor> parameters = new ArrayList<>();
   private final Adam adam;
@@ -37,7 +39,7 @@ final class LibTorch implements Contender {
 
   @Override
   public String name() {
-    return "libtorch 2.10";
+    return NAME;
   }
 
   @Override

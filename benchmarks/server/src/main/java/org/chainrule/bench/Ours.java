@@ -9,6 +9,8 @@ import org.chainrule.server.training.OpenBlasGemm;
 /** Chainrule as the server runs it. */
 final class Ours implements Contender {
 
+  static final String NAME = "Chainrule";
+
   private final Device device;
   private final Trainer trainer;
   private final int batch;
@@ -27,7 +29,7 @@ final class Ours implements Contender {
 
   @Override
   public String name() {
-    return "Chainrule";
+    return NAME;
   }
 
   @Override

@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.chainrule.engine.data.Images;
 import org.chainrule.server.training.Mnist;
 
 /**
- * {@code ./bench server}: P1 and P2 beside TensorFlow and libtorch, slice by slice in turns, so
- * that whatever else the machine does falls on all alike.
+ * {@code ./bench server}: P1 and P2 beside TensorFlow, libtorch and DJL, slice by slice in turns,
+ * so that whatever else the machine does falls on all alike.
  */
 public final class ServerBench {
 
@@ -42,14 +42,12 @@ public final class ServerBench {
         throw new IllegalArgumentException("expected --json FILE or --rounds N, got " + args[i]);
       }
     }
-    Images images = new Mnist(null).train();
+    List<Work> works = Work.all(new Mnist(null).train());
     ServerBench bench = new ServerBench(rounds);
-    Work p1 = new Work("P1", List.of(784, 128, 10), 64, 235, images);
-    Work p2 = new Work("P2", List.of(784, 1024, 1024, 10), 256, 12, images);
-    for (int threads = 1; threads <= 2; threads++) {
-      bench.run(p1, threads, 1.5, 1.9);
-      bench.run(p2, threads, 1.0, 1.0);
-    }
+    bench.run(works.get(0), 1, Map.of(TensorFlow.NAME, 1.5, LibTorch.NAME, 1.9));
+    bench.run(works.get(1), 1, Map.of());
+    bench.run(works.get(0), 2, Map.of());
+    bench.run(works.get(1), 2, Map.of());
     System.out.println();
     System.out.print(bench.results.table());
     if (json != null) {
@@ -57,10 +55,16 @@ public final class ServerBench {
     }
   }
 
-  private void run(Work work, int threads, double tensorFlow, double libTorch) {
+  /**
+   * @param targets the ratios to reach beside some of the peers; 1 beside all others
+   */
+  private void run(Work work, int threads, Map<String, Double> targets) {
     List<Contender> contenders =
         List.of(
-            new Ours(work, threads), new TensorFlow(work, threads), new LibTorch(work, threads));
+            new Ours(work, threads),
+            new TensorFlow(work, threads),
+            new LibTorch(work, threads),
+            new Djl(work, threads));
     Map<String, List<Double>> seconds = new LinkedHashMap<>();
     for (int round = -WARM_UP; round < rounds; round++) {
       double reference = Double.NaN;
@@ -78,7 +82,7 @@ public final class ServerBench {
         }
         System.out.printf(
             Locale.ROOT,
-            "%s %d thread(s) %-22s %.3f s an epoch, %.3f s of processor, loss %.4f%n",
+            "%s %d thread(s) %-22s %.3f s an epoch, %.3f s of this JVM's processor, loss %.4f%n",
             work.id(),
             threads,
             contender.name(),
@@ -88,15 +92,19 @@ public final class ServerBench {
       }
     }
     String id = threads == 1 ? work.id() : work.id() + "/2 threads";
-    add(id, seconds, contenders.get(1).name(), tensorFlow);
-    add(id, seconds, contenders.get(2).name(), libTorch);
+    Results.Spread ours = Results.Spread.of(seconds.remove(Ours.NAME));
+    // The fastest peer has the row of the work itself, the others rows below it.
+    List<Map.Entry<String, Results.Spread>> peers =
+        seconds.entrySet().stream()
+            .map(peer -> Map.entry(peer.getKey(), Results.Spread.of(peer.getValue())))
+            .sorted(Comparator.comparingDouble(peer -> peer.getValue().median()))
+            .toList();
+    for (Map.Entry<String, Results.Spread> peer : peers) {
+      String row = peer == peers.get(0) ? id : id + "/" + peer.getKey();
+      double target = targets.getOrDefault(peer.getKey(), 1.0);
+      results.add(row, ours, peer.getValue(), peer.getKey(), "s an epoch", target);
+    }
     contenders.forEach(Contender::close);
-  }
-
-  private void add(String id, Map<String, List<Double>> seconds, String peer, double target) {
-    Results.Spread ours = Results.Spread.of(seconds.getOrDefault("Chainrule", List.of()));
-    Results.Spread theirs = Results.Spread.of(seconds.getOrDefault(peer, List.of()));
-    results.add(id + "/" + peer, ours, theirs, peer, "s an epoch", target);
   }
 
   /** Speed bought with other results would be no speed. */

@@ -20,6 +20,8 @@ import org.tensorflow.types.TInt32;
 /** TensorFlow for Java: a graph built once, its gradients, its fused Adam, run step by step. */
 final class TensorFlow implements Contender {
 
+  static final String NAME = "TensorFlow Java 2.18";
+
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.999f;
 
@@ -117,7 +119,7 @@ final class TensorFlow implements Contender {
 
   @Override
   public String name() {
-    return "TensorFlow Java 2.18";
+    return NAME;
   }
 
   @Override

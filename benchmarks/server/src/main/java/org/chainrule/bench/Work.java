@@ -27,6 +27,13 @@ record Work(String id, List<Integer> widths, int batch, int slice, Images images
   static final double LEARNING_RATE = 0.001;
   static final int SEED = 1;
 
+  /** What there is to measure, on these images. */
+  static List<Work> all(Images images) {
+    return List.of(
+        new Work("P1", List.of(784, 128, 10), 64, 235, images),
+        new Work("P2", List.of(784, 1024, 1024, 10), 256, 12, images));
+  }
+
   /** The graph for one example, as a person would write it. */
   String text() {
     StringBuilder text = new StringBuilder("x = input(shape=[784])\ny = label(classes=10)\n");

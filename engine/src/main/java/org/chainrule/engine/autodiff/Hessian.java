@@ -85,6 +85,14 @@ public record Hessian(List<Integer> steps, Tensor matrix, double asymmetry) {
     return symmetric(steps, columns, size);
   }
 
+  /**
+   * The second derivative of a loss by one entry of a source, as accurate as the whole; 0 where it
+   * does not depend on it.
+   */
+  public static double second(Evaluation evaluation, int loss, int step, int entry) {
+    return column(evaluation, loss, List.of(step), step, entry)[entry];
+  }
+
   private static Hessian symmetric(List<Integer> steps, double[] columns, int size) {
     double[] out = new double[columns.length];
     double asymmetry = 0;

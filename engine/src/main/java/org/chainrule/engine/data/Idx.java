@@ -1,5 +1,6 @@
 package org.chainrule.engine.data;
 
+import java.util.Arrays;
 import org.chainrule.engine.tensor.Shape;
 
 /**
@@ -58,5 +59,29 @@ public record Idx(Shape shape, byte[] bytes) {
     byte[] bytes = new byte[file.length - header];
     System.arraycopy(file, header, bytes, 0, bytes.length);
     return new Idx(shape, bytes);
+  }
+
+  /** The first entries along the first axis. */
+  public Idx head(int count) {
+    int[] dims = shape.dims().clone();
+    int each = bytes.length / dims[0];
+    dims[0] = Math.min(dims[0], count);
+    return new Idx(Shape.of(dims), Arrays.copyOf(bytes, dims[0] * each));
+  }
+
+  /** The same as a file. */
+  public byte[] file() {
+    int[] dims = shape.dims();
+    int header = 4 + 4 * dims.length;
+    byte[] file = new byte[header + bytes.length];
+    file[2] = UNSIGNED_BYTE;
+    file[3] = (byte) dims.length;
+    for (int axis = 0; axis < dims.length; axis++) {
+      for (int part = 0; part < 4; part++) {
+        file[4 + 4 * axis + part] = (byte) (dims[axis] >> 8 * (3 - part));
+      }
+    }
+    System.arraycopy(bytes, 0, file, header, bytes.length);
+    return file;
   }
 }

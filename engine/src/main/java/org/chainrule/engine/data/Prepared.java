@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *  "validation": 0, "test": 0.3, "splitSeed": 1, "standardize": false}
  * {"source": "own", "variables": [{"name": "x1"}, {"name": "y", "label": true,
  *  "classes": ["A", "B"]}], "rows": [[0.5, 1], [-2, 0]]}
+ * {"source": "images", "images": "AAAIAw...", "labels": "AAAIAQ..."}
  * </pre>
  *
  * @param raw the numbers as they came
@@ -61,7 +62,18 @@ public record Prepared(Frame raw, Frame frame, Split split, @Nullable Scaling sc
             PLAIN,
             given,
             "the data",
-            List.of("source", "settings", "variables", "rows", "standardize"),
+            List.of(
+                "source",
+                "settings",
+                "variables",
+                "rows",
+                "standardize",
+                "images",
+                "labels",
+                "taken",
+                "of",
+                "height",
+                "width"),
             faults);
     if (plain.number("validation") + plain.number("test") > 0.95) {
       faults.add("Validation and test take every example; leave some to train on.");
@@ -87,6 +99,9 @@ public record Prepared(Frame raw, Frame frame, Split split, @Nullable Scaling sc
     String source = given.get("source") instanceof Json.Str name ? name.value() : "";
     if (source.equals(OWN)) {
       return own(given);
+    }
+    if (source.equals(ImageTable.SOURCE)) {
+      return ImageTable.frame(given);
     }
     Datasets.Kind kind = Datasets.named(source);
     if (kind == null) {

@@ -132,6 +132,10 @@ public final class Run {
     return plan;
   }
 
+  Device device() {
+    return device;
+  }
+
   Program program() {
     return device.program();
   }

@@ -7,9 +7,8 @@ import org.chainrule.engine.data.FrameDataset;
 import org.chainrule.engine.device.Buffer;
 import org.chainrule.engine.device.Program;
 import org.chainrule.engine.json.JsonWriter;
-import org.chainrule.engine.op.Source;
-import org.chainrule.engine.plan.Plan;
 import org.chainrule.engine.plan.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /** What can be read off a run at its cursor. */
 public final class View {
@@ -77,31 +76,40 @@ public final class View {
     return out;
   }
 
-  /** The most examples that a histogram is made of. */
-  private static final int COUNTED = 500;
-
   /**
-   * How often each size of value occurs, for every computed node that depends on the data: a JSON
-   * list of node, label, least, most, counts, units, and how many units answer every example alike.
+   * How often each size of value and of gradient occurs, for every computed node that depends on
+   * the data: a JSON list of node, label, least, most, counts, units, how many units answer every
+   * example alike, and the same of the gradients.
    */
   public String histograms(int bins) throws ProblemException {
-    int[] rows = run.data().split().train();
-    int[] counted = rows.length > COUNTED ? Arrays.copyOf(rows, COUNTED) : rows;
-    FrameDataset data = new FrameDataset(run.data().frame(), run.parts().places(), counted);
-    JsonWriter out = new JsonWriter();
-    out.beginArray();
-    for (Plan.Step step : run.plan().steps()) {
-      Buffer buffer = run.program().values().get(step.node().id());
-      if (buffer != null && buffer.batched() && !(step.op() instanceof Source)) {
-        Histogram histogram =
-            Histogram.of(run.trainer().predict(data, buffer), buffer.size(), bins);
-        out.beginObject().key("node").value(step.node().id());
-        out.key("label").value(step.label());
-        histogram.write(out);
-        out.endObject();
-      }
+    return Activity.of(run).json(bins);
+  }
+
+  /** The weights that meet the input, as JSON with the size of their images; or null. */
+  public @Nullable String firstLayer() {
+    FirstLayer layer = FirstLayer.of(run);
+    return layer == null ? null : layer.json();
+  }
+
+  /**
+   * The images of the weights that meet the input, one after the other; none where there are none.
+   */
+  public float[] firstWeights() {
+    FirstLayer layer = FirstLayer.of(run);
+    return layer == null ? new float[0] : layer.numbers(run.arena());
+  }
+
+  /**
+   * What the run answers to examples of the data, given by their rows; nothing without an answer.
+   */
+  public Readings answers(int[] rows) throws ProblemException {
+    Output output = run.output();
+    if (output == null || rows.length == 0) {
+      return new Readings(new int[0], new float[0]);
     }
-    return out.endArray().toString();
+    FrameDataset shown = new FrameDataset(run.data().frame(), run.parts().places(), rows);
+    float[] raw = run.trainer().predict(shown, output.buffer());
+    return Readings.of(raw, output.buffer().size(), output.rule());
   }
 
   /** An example of the data as a JSON object with a list of numbers for each source. */
@@ -123,9 +131,10 @@ public final class View {
     return out.endObject().toString();
   }
 
-  /** The rows of the next minibatch. */
+  /** The rows of the next minibatch; of the last one where all epochs are over. */
   public int[] nextBatch() {
-    int[] seen = run.trainer().look();
+    int[] next = run.trainer().look();
+    int[] seen = next.length > 0 ? next : run.trainer().last();
     int[] rows = new int[seen.length];
     for (int i = 0; i < seen.length; i++) {
       rows[i] = run.data().split().train()[seen[i]];

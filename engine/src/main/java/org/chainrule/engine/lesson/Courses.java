@@ -47,7 +47,20 @@ public final class Courses {
                   "vector-chain-rule",
                   "walk-through",
                   "packages",
-                  "mnist")));
+                  "mnist")),
+          new Course(
+              "zoo",
+              "Bug zoo",
+              List.of(
+                  "left-over-gradients",
+                  "softmax-twice",
+                  "wrong-axis",
+                  "sum-for-mean",
+                  "dead-relu",
+                  "exploding-gradient",
+                  "vanishing-gradient",
+                  "saturated-sigmoid",
+                  "swapped-labels")));
 
   private Courses() {}
 

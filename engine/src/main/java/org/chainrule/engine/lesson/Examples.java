@@ -194,6 +194,76 @@ public final class Examples {
               """,
               Map.of()),
           new Example(
+              "logistic-regression",
+              "Logistic regression from scratch",
+              "A line between two clouds, learned with the cross-entropy written out term by term.",
+              "gauss",
+              """
+              x = input(shape=[2])
+              y = label(classes=2)
+              w = param([0, 0])
+              b = param(0)
+              z = w @ x + b
+              p = sigmoid(z)
+              loss = -y * log(p) - (1 - y) * log(1 - p)
+              """,
+              Map.of()),
+          new Example(
+              "residual",
+              "Residual connections",
+              "Each layer adds to what it is given: the 1 of the sum lets the gradient past the layer.",
+              "moons",
+              """
+              x = input(shape=[2])
+              y = label(classes=2)
+              W0 = param(shape=[6, 2], init="xavier", seed=1)
+              b0 = param(shape=[6], init="zeros")
+              W1 = param(shape=[6, 6], init="xavier", seed=2)
+              W2 = param(shape=[6, 6], init="xavier", seed=3)
+              V = param(shape=[2, 6], init="xavier", seed=4)
+              h0 = tanh(W0 @ x + b0)
+              h1 = h0 + tanh(W1 @ h0)
+              h2 = h1 + tanh(W2 @ h1)
+              logits = V @ h2
+              loss = softmax_cross_entropy(logits, y)
+              """,
+              Map.of()),
+          new Example(
+              "embedding",
+              "An embedding",
+              "A word is a row of a table. Only the row that was looked up gets a gradient.",
+              "",
+              """
+              word = input(2)
+              next = label(4, classes=5)
+              E = param([[0.5, -1], [1, 0.5], [-0.5, 1], [0, -0.5], [1, 1]])
+              W = param([[1, 0], [0, 1], [-1, 0], [0, -1], [0.5, 0.5]])
+              v = gather(E, word)
+              logits = W @ v
+              loss = softmax_cross_entropy(logits, next)
+              """,
+              Map.of()),
+          new Example(
+              "attention",
+              "Attention: one head",
+              "Three tokens ask each other: the softmax of how well queries meet keys weighs the values.",
+              "",
+              """
+              X = input([[1, 0], [0, 1], [1, 1]])
+              Y = label([[1, 0], [0, 1], [0.5, 0.5]])
+              Wq = param([[1, 0.5], [-0.5, 1]])
+              Wk = param([[0.5, -1], [1, 0.5]])
+              Wv = param([[1, 0], [0, 1]])
+              Q = X @ Wq
+              K = X @ Wk
+              V = X @ Wv
+              scores = Q @ transpose(K) / sqrt(2)
+              A = softmax(scores)
+              out = A @ V
+              loss = squared_error(out, Y, reduction="mean")
+              """,
+              Map.of()),
+          new Example(
               "two-paths",
               "Two paths",
               "x1 reaches the result twice, so its derivative is a sum over both paths.",

@@ -76,4 +76,28 @@ public sealed interface Exercise {
    */
   record Build(String question, String hint, String because, String output, String reference)
       implements Exercise {}
+
+  /**
+   * A node to find and select.
+   *
+   * @param nodes the names of those that are right; the first is shown as the answer
+   * @param wrong others with what to tell the person
+   */
+  record Pick(
+      String question, String hint, String because, List<String> nodes, List<Foreseen> wrong)
+      implements Exercise {
+    public Pick {
+      nodes = List.copyOf(nodes);
+      wrong = List.copyOf(wrong);
+    }
+  }
+
+  /**
+   * A graph to change until a number of it is as it shall be.
+   *
+   * @param goal what has to become true
+   * @param reference one graph where it is, in the textual form
+   */
+  record Reach(String question, String hint, String because, Goal goal, String reference)
+      implements Exercise {}
 }

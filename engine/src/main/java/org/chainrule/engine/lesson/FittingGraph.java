@@ -8,6 +8,9 @@ import org.chainrule.engine.text.Parser;
 
 /** A small network that fits a table: its inputs as one vector, and a loss for its label. */
 public final class FittingGraph {
+  /** An image has more inputs than this: one wide layer reads it. */
+  private static final int MANY = 60;
+
   private FittingGraph() {}
 
   /** The document, without positions. */
@@ -29,9 +32,13 @@ public final class FittingGraph {
         + inputs
         + "])\ny = label(classes="
         + classes
-        + ")\nlogits = mlp(x, units=[8, 8, "
+        + ")\nlogits = mlp(x, units="
+        + (inputs > MANY ? "[32, " : "[8, 8, ")
         + classes
-        + "], activation=\"tanh\", init=\"xavier\")\nloss = softmax_cross_entropy(logits, y)\n";
+        + (inputs > MANY
+            ? "], activation=\"relu\", init=\"he\""
+            : "], activation=\"tanh\", init=\"xavier\"")
+        + ")\nloss = softmax_cross_entropy(logits, y)\n";
   }
 
   private static String regression(int inputs) {

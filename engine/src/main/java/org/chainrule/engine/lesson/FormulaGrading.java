@@ -29,6 +29,9 @@ final class FormulaGrading {
   private static final String ANSWER = "answer_";
   private static final int LENGTH = 400;
 
+  /** What a formula may compute with; more is no answer to a question. */
+  private static final long NUMBERS = 10_000;
+
   private final Plan plan;
   private final Exercise.Formula formula;
   private final Map<String, Tensor> own = new HashMap<>();
@@ -89,7 +92,13 @@ final class FormulaGrading {
     Parsed parsed = parse(text, expression);
     Graph graph = parsed.graph();
     Plan compiled = graph == null ? null : Compiler.compile(graph, Library.standard());
-    return compiled == null || !compiled.problems().isEmpty() ? null : compiled;
+    return compiled == null || !compiled.problems().isEmpty() || numbers(compiled) > NUMBERS
+        ? null
+        : compiled;
+  }
+
+  private static long numbers(Plan plan) {
+    return plan.steps().stream().mapToLong(step -> step.shape().count()).sum();
   }
 
   private static Parsed parse(StringBuilder names, String expression) {

@@ -37,8 +37,8 @@ public final class Grading {
   /**
    * Judges an answer.
    *
-   * @param answer what was typed; of a choice the place of the option, from 0; of a graph to build
-   *     nothing, since the graph itself is the answer
+   * @param answer what was typed; of a choice the place of the option, from 0; of a node to find
+   *     its name; nothing where the graph itself is the answer
    */
   public Judgement grade(Exercise exercise, String answer) {
     if (exercise instanceof Exercise.Choice choice) {
@@ -49,6 +49,12 @@ public final class Grading {
     }
     if (exercise instanceof Exercise.Build build) {
       return BuildGrading.grade(plan, build);
+    }
+    if (exercise instanceof Exercise.Pick pick) {
+      return pick(pick, answer.trim());
+    }
+    if (exercise instanceof Exercise.Reach reach) {
+      return reach(reach.goal());
     }
     Target target = ((Exercise.Computed) exercise).target();
     Posed posed = pose(target);
@@ -64,6 +70,36 @@ public final class Grading {
       }
     }
     return new Judgement(Outcome.UNREADABLE, "Choose one of the answers.", List.of());
+  }
+
+  private Judgement pick(Exercise.Pick pick, String answer) {
+    if (step(answer) < 0) {
+      return new Judgement(Outcome.UNREADABLE, "Select one node of the graph first.", List.of());
+    }
+    if (pick.nodes().contains(answer)) {
+      return new Judgement(Outcome.RIGHT, "Right: " + answer + ".", List.of());
+    }
+    for (Exercise.Foreseen wrong : pick.wrong()) {
+      if (wrong.answer().equals(answer)) {
+        return new Judgement(Outcome.WRONG, wrong.told(), List.of());
+      }
+    }
+    String sentence =
+        "Not "
+            + answer
+            + ". Follow the gradients back from the loss: where do they stop making sense?";
+    return new Judgement(Outcome.WRONG, sentence, List.of());
+  }
+
+  private Judgement reach(Goal goal) {
+    Posed posed = pose(goal.target());
+    Double number = posed == null ? null : posed.examiner().expected(posed.question());
+    if (number == null) {
+      return missing(goal.target());
+    }
+    return goal.holds(number)
+        ? new Judgement(Outcome.RIGHT, "Right.", List.of())
+        : new Judgement(Outcome.WRONG, "Not yet: " + goal.words() + ".", List.of());
   }
 
   private static Judgement missing(Target target) {
@@ -97,6 +133,12 @@ public final class Grading {
     }
     if (exercise instanceof Exercise.Build build) {
       return build.reference();
+    }
+    if (exercise instanceof Exercise.Pick pick) {
+      return pick.nodes().get(0);
+    }
+    if (exercise instanceof Exercise.Reach reach) {
+      return reach.reference();
     }
     return solution(((Exercise.Computed) exercise).target());
   }

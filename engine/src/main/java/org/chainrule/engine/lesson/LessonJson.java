@@ -28,7 +28,7 @@ final class LessonJson {
     out.beginObject().key("title").value(step.title()).key("text").value(step.text());
     out.key("document").raw(GraphCodec.write(titled(lesson, step)));
     names(out.key("focus"), step.focus());
-    out.key("cover").beginArray();
+    out.key("panel").value(step.panel()).key("cover").beginArray();
     for (String cover : step.cover()) {
       Target target = Target.read(cover);
       if (target != null) {
@@ -89,7 +89,13 @@ final class LessonJson {
     if (exercise instanceof Exercise.Choice) {
       return "choice";
     }
-    return exercise instanceof Exercise.Formula ? "formula" : "build";
+    if (exercise instanceof Exercise.Formula) {
+      return "formula";
+    }
+    if (exercise instanceof Exercise.Pick) {
+      return "pick";
+    }
+    return exercise instanceof Exercise.Reach ? "reach" : "build";
   }
 
   private static void names(JsonWriter out, List<String> names) {

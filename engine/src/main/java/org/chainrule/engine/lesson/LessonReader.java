@@ -57,14 +57,17 @@ public final class LessonReader {
       throw fault("A lesson needs a step: a line that begins with ##.");
     }
     return new Lesson(
-        need(front, "title"), words(need(front, "covers")), need(front, "summary"), steps);
+        need(front, "title"),
+        words(front.getOrDefault("covers", "")),
+        need(front, "summary"),
+        steps);
   }
 
   private Map<String, String> front() throws LessonException {
     Map<String, String> front = new LinkedHashMap<>();
     if (!"---".equals(peek())) {
       at++;
-      throw fault("A lesson begins with its title, covers and summary between two lines of ---.");
+      throw fault("A lesson begins with its title and summary between two lines of ---.");
     }
     at++;
     while (peek() != null) {
@@ -126,6 +129,7 @@ public final class LessonReader {
     String graph = before;
     List<String> focus = List.of();
     List<String> cover = List.of();
+    String panel = "";
     List<Exercise> exercises = new ArrayList<>();
     while (peek() != null && !lines.get(at).startsWith("## ")) {
       String line = next();
@@ -135,6 +139,11 @@ public final class LessonReader {
         focus = words(line.substring(7));
       } else if (line.startsWith("cover: ")) {
         cover = words(line.substring(7));
+      } else if (line.startsWith("panel: ")) {
+        panel = line.substring(7).trim();
+        if (!Lesson.PANELS.contains(panel)) {
+          throw fault("A step can open one of these panels: " + String.join(", ", Lesson.PANELS));
+        }
       } else if (line.startsWith("? ")) {
         exercises.add(exercise(line.substring(2).trim()));
       } else {
@@ -145,7 +154,13 @@ public final class LessonReader {
       throw fault("The first step needs a graph, between " + FENCE + "graph and " + FENCE + ".");
     }
     return new Lesson.Step(
-        heading.substring(3).trim(), text.toString().strip(), graph, focus, cover, exercises);
+        heading.substring(3).trim(),
+        text.toString().strip(),
+        graph,
+        focus,
+        cover,
+        panel,
+        exercises);
   }
 
   private String fenced() throws LessonException {
@@ -210,6 +225,18 @@ public final class LessonReader {
       }
       return new Exercise.Build(question, hint, because, answer.substring(6).trim(), fenced);
     }
+    if (answer.startsWith("reach ")) {
+      Goal goal = Goal.read(answer.substring(6));
+      if (goal == null || fenced.isEmpty()) {
+        throw fault(
+            "Write what is to be reached as: = reach |gradient w| > 0.1, and then a graph where it"
+                + " is so.");
+      }
+      return new Exercise.Reach(question, hint, because, goal, fenced);
+    }
+    if (answer.startsWith("node ")) {
+      return new Exercise.Pick(question, hint, because, words(answer.substring(5)), wrong);
+    }
     if (answer.startsWith("formula ")) {
       int colon = answer.indexOf(" : ");
       Target target = colon < 0 ? null : Target.read(answer.substring(8, colon));
@@ -224,7 +251,7 @@ public final class LessonReader {
     if (target == null) {
       throw fault(
           "The answer is value h, gradient W[1, 0], slope of y by x, contribution x to f,"
-              + " direction of loss by w, shape W, formula or build.");
+              + " direction of loss by w, shape W, formula, build, node or reach.");
     }
     String figure = bracket < 0 ? "" : answer.substring(bracket + 2, answer.length() - 1);
     return new Exercise.Computed(question, hint, because, target, figure, wrong);

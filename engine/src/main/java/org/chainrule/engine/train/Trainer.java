@@ -161,6 +161,12 @@ public final class Trainer {
     return seen;
   }
 
+  /** The examples of the last minibatch; none before the first step. */
+  public int[] last() {
+    int from = next == 0 ? 0 : (next - 1) / settings.batchSize() * settings.batchSize();
+    return Arrays.copyOfRange(order, from, next);
+  }
+
   private Schedule.Place place() {
     return new Schedule.Place(steps, stepsPerEpoch(), stepsTotal());
   }

@@ -69,6 +69,30 @@ public record TrainingSettings(
     return kind == null ? Settings.NONE : new Settings.Builder().defaults(kind.settings()).build();
   }
 
+  /** The same with another learning rate. */
+  public TrainingSettings withLearningRate(double other) {
+    return new TrainingSettings(
+        optimizer, tuning, other, schedule, pacing, batchSize, epochs, seed, reduction, penalty,
+        clipNorm, patience);
+  }
+
+  /** The same with another price on the size of parameters. */
+  public TrainingSettings withPenalty(Penalty other) {
+    return new TrainingSettings(
+        optimizer,
+        tuning,
+        learningRate,
+        schedule,
+        pacing,
+        batchSize,
+        epochs,
+        seed,
+        reduction,
+        other,
+        clipNorm,
+        patience);
+  }
+
   /**
    * Refuses what lies outside the bounds.
    *

@@ -25,6 +25,7 @@ import org.chainrule.engine.quiz.Judgement;
 import org.chainrule.engine.quiz.Judgement.Outcome;
 import org.chainrule.engine.text.Parsed;
 import org.chainrule.engine.text.Parser;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,8 +102,9 @@ class LessonsTest {
         (where, grading, exercise) -> {
           String solution = grading.solution(exercise);
           assertFalse(solution.isEmpty(), where + ": no answer can be computed");
-          if (exercise instanceof Exercise.Build build) {
-            Judgement judged = new Grading(graph(build.reference())).grade(exercise, "");
+          String reference = reference(exercise);
+          if (reference != null) {
+            Judgement judged = new Grading(graph(reference)).grade(exercise, "");
             assertEquals(Outcome.RIGHT, judged.outcome(), where + judged.sentence());
             return;
           }
@@ -144,9 +146,16 @@ class LessonsTest {
               Outcome outcome = choice.options().get(i).right() ? Outcome.RIGHT : Outcome.WRONG;
               assertEquals(outcome, grading.grade(exercise, "" + i).outcome(), where);
             }
-          } else if (exercise instanceof Exercise.Build) {
+          } else if (exercise instanceof Exercise.Pick pick) {
+            for (Exercise.Foreseen wrong : pick.wrong()) {
+              Judgement judged = grading.grade(exercise, wrong.answer());
+              assertEquals(Outcome.WRONG, judged.outcome(), where + ": " + wrong.answer());
+              assertEquals(wrong.told(), judged.sentence(), where);
+            }
+          } else {
+            assertEquals(Outcome.WRONG, grading.grade(exercise, "").outcome(), where);
             Judgement judged = new Grading(graph("other = input(1)")).grade(exercise, "");
-            assertEquals(Outcome.WRONG, judged.outcome(), where);
+            assertNotEquals(Outcome.RIGHT, judged.outcome(), where);
           }
         });
   }
@@ -157,7 +166,7 @@ class LessonsTest {
     each(
         entry,
         (where, grading, exercise) -> {
-          if (!(exercise instanceof Exercise.Build)) {
+          if (reference(exercise) == null) {
             for (String nonsense : List.of("", "?", "1e999", "1234567.8", "a + (", "[[", "x y")) {
               Judgement judged = grading.grade(exercise, nonsense);
               assertNotEquals(Outcome.RIGHT, judged.outcome(), where + ": " + nonsense);
@@ -206,6 +215,14 @@ class LessonsTest {
     Path file = Path.of("target", "lessons.md");
     Files.writeString(file, table);
     System.out.println(table);
+  }
+
+  /** A graph that answers an exercise, where a graph does. */
+  private static @Nullable String reference(Exercise exercise) {
+    if (exercise instanceof Exercise.Build build) {
+      return build.reference();
+    }
+    return exercise instanceof Exercise.Reach reach ? reach.reference() : null;
   }
 
   private static String row(String deck, int number) {

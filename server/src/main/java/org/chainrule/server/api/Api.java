@@ -1,6 +1,7 @@
 package org.chainrule.server.api;
 
 import io.javalin.config.JavalinConfig;
+import java.time.Clock;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.server.store.GraphStore;
 import org.chainrule.server.training.Mnist;
@@ -17,6 +18,7 @@ public final class Api {
   private final TrainingService trainings;
   private final RunResults results;
   private final Mnist mnist;
+  private final Clock clock;
 
   public Api(
       String version,
@@ -24,13 +26,15 @@ public final class Api {
       GraphStore graphs,
       TrainingService trainings,
       RunResults results,
-      Mnist mnist) {
+      Mnist mnist,
+      Clock clock) {
     this.version = version;
     this.settings = settings;
     this.graphs = graphs;
     this.trainings = trainings;
     this.results = results;
     this.mnist = mnist;
+    this.clock = clock;
   }
 
   /** Adds limits, headers, errors and every route. */
@@ -42,6 +46,7 @@ public final class Api {
     new RunRoutes(trainings, results).register(config.routes);
     new DatasetRoutes(mnist).register(config.routes);
     new OpenApiRoutes(version).register(config.routes);
+    new ResultRoutes(version, clock).register(config.routes);
     new DocsRoutes(Library.standard()).register(config.routes);
   }
 

@@ -3,6 +3,7 @@ package org.chainrule.server.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.Set;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
@@ -27,6 +28,7 @@ final class GraphRoutes {
     routes.post("/api/graphs", this::create);
     routes.get("/api/graphs/{id}", this::read);
     routes.put("/api/graphs/{id}", this::save);
+    routes.get("/api/graphs/{id}/revisions/{revision}", this::readRevision);
   }
 
   private void create(Context ctx) {
@@ -66,6 +68,21 @@ final class GraphRoutes {
     } else {
       ctx.result(document.plain());
     }
+  }
+
+  /** A revision never changes, so whoever has it need not ask again. */
+  private void readRevision(Context ctx) {
+    String revision = ctx.pathParam("revision");
+    GraphStore.Stored graph =
+        (revision.matches("[0-9]{1,9}")
+                ? graphs.find(ctx.pathParam("id"), Integer.parseInt(revision))
+                : Optional.<GraphStore.Stored>empty())
+            .orElseThrow(
+                () ->
+                    new HttpProblem(404, "There is no such revision of a graph: check the link."));
+    ctx.header("Cache-Control", "public, max-age=31536000, immutable");
+    ctx.header("ETag", etag(graph.revision()));
+    ctx.contentType("application/json").result(graph.document());
   }
 
   private void save(Context ctx) {

@@ -219,6 +219,30 @@ final class RequestBody {
     return new RequestBody(object);
   }
 
+  /**
+   * A list of objects, or an empty one where the field is absent.
+   *
+   * @param known the fields each may have
+   * @param most how many there may be
+   */
+  List<RequestBody> objects(String name, Set<String> known, int most) {
+    JsonNode node = fields.get(name);
+    List<RequestBody> objects = new ArrayList<>();
+    if (node == null || node.isNull()) {
+      return objects;
+    }
+    if (!node.isArray() || node.size() > most) {
+      throw new HttpProblem(
+          422, "\"" + name + "\" must be a list of at most " + most + " objects.");
+    }
+    for (JsonNode item : node) {
+      ObjectNode holder = Json.object();
+      holder.set(name, item);
+      objects.add(new RequestBody(holder).object(name, known));
+    }
+    return objects;
+  }
+
   /** A finite number greater than zero. */
   double positive(String name, double otherwise) {
     JsonNode node = fields.get(name);

@@ -83,8 +83,7 @@ final class TrainingWorker {
     try {
       return train(run, claimed, start.point());
     } catch (FencedException e) {
-      LOG.info("{} This worker leaves it.", e.getMessage());
-      return Left.TAKEN_OVER;
+      return left(run);
     } finally {
       live.remove(id);
       run.leave();
@@ -151,6 +150,12 @@ final class TrainingWorker {
     }
   }
 
+  /** Nothing of what this worker has done since is kept, and nothing needs to be. */
+  private static Left left(TrainingRun run) {
+    LOG.warn("Training run {} was taken over by another worker: this one leaves it.", run.id());
+    return Left.TAKEN_OVER;
+  }
+
   private static String hopeless() {
     return "The run was taken up "
         + RunLimits.ATTEMPTS
@@ -161,7 +166,7 @@ final class TrainingWorker {
   private Left stopped(TrainingRun run, RunRecorder recorder) {
     Stop why = run.stop();
     if (why == null || why == Stop.TAKEN_OVER) {
-      return Left.TAKEN_OVER;
+      return left(run);
     }
     return switch (why) {
       case HAND_BACK -> {

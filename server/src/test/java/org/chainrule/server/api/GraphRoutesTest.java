@@ -131,6 +131,32 @@ class GraphRoutesTest {
   }
 
   @Test
+  @DisplayName("keep every revision under an address of its own, for ever")
+  void revisions() {
+    HttpResponse<String> created = server.post("/api/graphs", body(U4));
+    String path = "/api/graphs/" + id(created);
+    String first = server.get(path).body();
+    String token = "Bearer " + json(created).get("editToken").textValue();
+    String change = body("loss = param(3)^2");
+    assertEquals(
+        200,
+        server.send("PUT", path, change, "Authorization", token, "If-Match", "*").statusCode());
+
+    HttpResponse<String> old = server.get(path + "/revisions/1");
+    assertEquals(200, old.statusCode());
+    secured(old);
+    assertEquals(first, old.body());
+    assertTrue(old.headers().firstValue("Cache-Control").get().contains("immutable"));
+    assertEquals(server.get(path).body(), server.get(path + "/revisions/2").body());
+    assertNotEquals(first, server.get(path).body());
+    for (String none : new String[] {"0", "3", "-1", "x", "99999999999"}) {
+      refused(404, server.get(path + "/revisions/" + none));
+    }
+    refused(404, server.get("/api/graphs/AAAAAAAAAAAA/revisions/1"));
+    refused(405, server.send("PUT", path + "/revisions/1", change, "Authorization", token));
+  }
+
+  @Test
   @DisplayName("are refused in a sentence that names the place")
   void refusals() {
     refused(404, server.get("/api/graphs/AAAAAAAAAAAA"));

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -62,7 +63,7 @@ class LabIT extends Journey {
   @DisplayName("steps, goes back and forks with the keyboard alone")
   void keyboard() {
     Page page = open("XOR: what one neuron cannot do");
-    page.getByTestId("step-local").focus();
+    page.getByTestId("one-step").focus();
     page.keyboard().press("Enter");
     assertThat(page.getByTestId("training-step")).hasText("1");
     page.getByTestId("epoch-local").focus();
@@ -124,5 +125,98 @@ class LabIT extends Journey {
     assertThat(page.getByTestId("training-problems")).containsText("learning rate of 50");
     page.getByTestId("scrub").fill("0");
     assertThat(page.getByTestId("training-loss")).not().hasText("");
+  }
+
+  private static final LocatorAssertions.HasAttributeOptions LATER =
+      new LocatorAssertions.HasAttributeOptions().setTimeout(120_000);
+
+  @Test
+  @DisplayName("sweeps over the learning rate and goes on with one of the runs")
+  void sweep() {
+    Page page = open("Spiral: two arms to tell apart");
+    page.getByTestId("sweep-open").click();
+    page.getByTestId("sweep-values").fill("0.01, 0.03, 1e");
+    assertThat(page.getByTestId("sweep-run")).isDisabled();
+    page.getByTestId("sweep-values").fill("0.01, 0.03");
+    page.getByTestId("sweep-epochs").fill("3");
+    page.getByTestId("sweep-run").click();
+    assertThat(page.getByTestId("sweep")).hasAttribute("data-state", "over", LATER);
+    assertThat(page.locator("[data-best]")).hasCount(1);
+    page.getByTestId("sweep-continue-1").click();
+    assertThat(page.getByTestId("training-step")).hasText("42");
+    assertThat(page.getByTestId("learning-rate")).hasValue("0.03");
+    page.getByTestId("one-step").click();
+    assertThat(page.getByTestId("training-step")).hasText("43");
+  }
+
+  @Test
+  @DisplayName("sweeps over a width with the keyboard alone, and undoes what it chose")
+  void sweepByKeyboard() {
+    Page page = open("Spiral: two arms to tell apart");
+    page.getByTestId("sweep-open").focus();
+    page.keyboard().press("Enter");
+    page.getByTestId("sweep-axis").focus();
+    page.keyboard().type("Width of h1");
+    assertThat(page.getByTestId("sweep-values")).hasValue("2, 4, 8, 16, 32, 64");
+    page.getByTestId("sweep-values").focus();
+    page.keyboard().press("ControlOrMeta+a");
+    page.keyboard().type("5, 6");
+    page.keyboard().press("Tab");
+    page.keyboard().type("1");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    assertThat(page.getByTestId("sweep")).hasAttribute("data-state", "over", LATER);
+    page.getByTestId("sweep-continue-0").focus();
+    page.keyboard().press("Enter");
+    assertThat(page.getByTestId("training-step")).hasText("14");
+    page.getByTestId("look-weights").focus();
+    page.keyboard().press("Enter");
+    assertThat(page.getByTestId("weights").locator("li")).hasCount(5);
+    page.keyboard().press("ControlOrMeta+z");
+    assertThat(page.getByTestId("weights").locator("li")).hasCount(16);
+  }
+
+  /** An IDX file of bytes. */
+  private static FilePayload idx(String name, int[] shape, byte[] entries) {
+    ByteBuffer file = ByteBuffer.allocate(4 + 4 * shape.length + entries.length);
+    file.put((byte) 0).put((byte) 0).put((byte) 8).put((byte) shape.length);
+    for (int length : shape) {
+      file.putInt(length);
+    }
+    return new FilePayload(name, "application/octet-stream", file.put(entries).array());
+  }
+
+  @Test
+  @DisplayName("brings images in IDX, sees what they are taken for and the mean over a minibatch")
+  void images() {
+    Page page = playground().page();
+    page.getByTestId("drawer-training").click();
+    page.getByTestId("train-where-here").click();
+    byte[] pixels = new byte[60 * 16];
+    byte[] classes = new byte[60];
+    for (int i = 0; i < 60; i++) {
+      classes[i] = (byte) (i % 2);
+      for (int k = 0; k < 4; k++) {
+        pixels[16 * i + (i % 2 == 0 ? 4 * k + 1 : 8 + k)] = (byte) 255;
+      }
+    }
+    page.getByTestId("table-file").setInputFiles(idx("labels-idx1-ubyte", new int[] {60}, classes));
+    assertThat(page.getByTestId("idx-half")).isVisible();
+    page.getByTestId("table-file")
+        .setInputFiles(idx("images-idx3-ubyte", new int[] {60, 4, 4}, pixels));
+    page.getByTestId("fitting-graph").click();
+    assertThat(page.getByTestId("training-step")).hasText("0");
+    assertThat(page.getByTestId("images").locator("li")).hasCount(35);
+    page.getByTestId("train-local").click();
+    assertThat(page.getByTestId("training-accuracy")).hasText(LEARNED, PATIENT);
+    page.getByTestId("images").locator("button").first().click();
+    assertThat(page.getByTestId("example-shown")).containsText("of 60");
+    page.getByTestId("batch-mean").click();
+    assertThat(page.getByTestId("batch-note")).containsText("a minibatch of 16");
+    page.getByTestId("drop-batch").click();
+    assertThat(page.getByTestId("batch-note")).isHidden();
+
+    page.reload();
+    assertThat(page.getByTestId("data-images")).isVisible();
   }
 }

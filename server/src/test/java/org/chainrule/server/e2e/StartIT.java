@@ -46,8 +46,7 @@ class StartIT {
         visit = visit(chromium.browser(), server.uri("/").toString());
         times.add(visit.interactive);
       }
-      // How long it takes is told and not judged: the best tells of the page, the others of the
-      // machine.
+      // Told, not judged: the best tells of the page, the others of what else the machine does.
       double best = times.stream().min(Double::compare).orElseThrow();
       System.out.printf(
           "First visit: %.1f kB, interactive after %.0f ms (%s)%n",

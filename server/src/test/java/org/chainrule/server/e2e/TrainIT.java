@@ -74,7 +74,7 @@ class TrainIT extends Journey {
     Page page = playground().page();
     page.getByTestId("drawer-training").click();
     page.getByTestId("train-where-here").click();
-    page.getByTestId("step-local").click();
+    page.getByTestId("one-step").click();
     assertThat(playground().value("yhat")).hasText("0.7178");
     assertThat(playground().value("loss")).hasText("0.07966");
     page.getByTestId("reset-local").click();

@@ -1,6 +1,6 @@
 import { useId } from "react";
-import type { Setting } from "../../engine/catalogue.ts";
-import { NumberField } from "../Fields.tsx";
+import type { Setting } from "../engine/catalogue.ts";
+import { NumberField } from "./Fields.tsx";
 
 interface SettingFieldsProps {
   settings: readonly Setting[];
