@@ -10,6 +10,7 @@ import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chainrule.server.Answers;
@@ -41,7 +42,8 @@ class OpenApiTest {
   @DisplayName("has every route of the interface, and no other")
   void routes() {
     ApiSettings all = ApiSettings.defaults().withMetrics(true);
-    Javalin javalin = Javalin.create(new Api("0", all, null, null, null, null)::configure);
+    Javalin javalin =
+        Javalin.create(new Api("0", all, null, null, null, null, Clock.systemUTC())::configure);
     Set<String> registered = new TreeSet<>();
     for (ParsedEndpoint each : javalin.unsafe.internalRouter.allHttpHandlers()) {
       Endpoint endpoint = each.endpoint;
