@@ -79,6 +79,18 @@ test.each(["simd", "portable"])("every op agrees with the reference on the devic
   expect(compared).toBeGreaterThan(golden.length / 3);
 });
 
+const random = JSON.parse(
+  readFileSync(new URL("../../../engine/src/test/resources/golden-random.json", import.meta.url), "utf8"),
+) as Graph[];
+
+test.each(["simd", "portable"])("random graphs over all ops agree with the reference on %s", (device) => {
+  random.forEach((graph, i) => {
+    const off = error(graph, device);
+    expect(off, `random graph ${i}`).not.toBeNull();
+    expect(off, `random graph ${i}`).toBeLessThan(TOLERANCE);
+  });
+});
+
 const layer = (out: number, inside: number) => `W = param(shape=[${out}, ${inside}], init="xavier")\n`;
 const vector = (n: number) =>
   `[${Array.from({ length: n }, (_, i) => Math.sin(i + 1).toFixed(3)).join(", ")}]`;

@@ -3,11 +3,10 @@ package org.chainrule.engine.autodiff;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.engine.GoldenFile;
 import org.chainrule.engine.Graphs;
 import org.chainrule.engine.graph.Graph;
 import org.chainrule.engine.graph.GraphCodec;
@@ -29,25 +28,14 @@ import org.junit.jupiter.api.Test;
  * file.
  */
 class GoldenTest {
-  private static final Path FOLDER = Path.of("src/test/resources");
-
   @Test
   void theJvmGivesTheGoldenBits() throws IOException {
-    compare("golden.json", golden());
+    GoldenFile.compare("golden.json", golden());
   }
 
   @Test
   void theJvmGivesTheGoldenDigests() throws IOException {
-    compare("golden-digests.json", digests());
-  }
-
-  private static void compare(String name, String actual) throws IOException {
-    Path file = FOLDER.resolve(name);
-    if (Boolean.getBoolean("golden.write")) {
-      Files.writeString(file, actual);
-    }
-    assertEquals(
-        Files.readString(file), actual, "if the change is meant, run with -Dgolden.write=true");
+    GoldenFile.compare("golden-digests.json", digests());
   }
 
   /** Each elementary function at 100,000 random arguments, as one number. */

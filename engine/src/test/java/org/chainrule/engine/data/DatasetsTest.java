@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.chainrule.engine.GoldenFile;
 import org.chainrule.engine.json.JsonWriter;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -86,13 +85,7 @@ class DatasetsTest {
       }
       out.key(kind.id()).value(hash);
     }
-    String actual = out.endObject() + "\n";
-    Path file = Path.of("src/test/resources/golden-datasets.json");
-    if (Boolean.getBoolean("golden.write")) {
-      Files.writeString(file, actual);
-    }
-    assertEquals(
-        Files.readString(file), actual, "if the change is meant, run with -Dgolden.write=true");
+    GoldenFile.compare("golden-datasets.json", out.endObject() + "\n");
   }
 
   @Test
