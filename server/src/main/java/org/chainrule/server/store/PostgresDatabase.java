@@ -21,6 +21,12 @@ final class PostgresDatabase extends Database {
   private static final int CONNECTIONS = 16;
   private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
+  /**
+   * After how long a transaction that nobody goes on with is given up: a process that was paused in
+   * the middle of one would keep others from the run it wrote about for as long as it is paused.
+   */
+  private static final String ABANDONED = "SET idle_in_transaction_session_timeout = '3s'";
+
   /** Any number that nothing else in the database locks by. */
   private static final long ONE_AT_A_TIME = 0x636861696e72L;
 
@@ -46,6 +52,7 @@ final class PostgresDatabase extends Database {
       config.setDataSource(source);
       config.setMaximumPoolSize(CONNECTIONS);
       config.setMinimumIdle(2);
+      config.setConnectionInitSql(ABANDONED);
       config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
       pool = new HikariDataSource(config);
       migrate(pool, "BYTEA");
@@ -94,8 +101,8 @@ final class PostgresDatabase extends Database {
    */
   private boolean lost(SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
-    // Connection exception, and PostgreSQL's operator intervention.
-    boolean lost = state.startsWith("08") || state.startsWith("57P");
+    // Connection exception, and PostgreSQL's operator intervention and transaction given up.
+    boolean lost = state.startsWith("08") || state.startsWith("57P") || state.equals("25P03");
     if (lost) {
       pool.getHikariPoolMXBean().softEvictConnections();
     }

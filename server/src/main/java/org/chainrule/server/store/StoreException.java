@@ -48,7 +48,8 @@ public final class StoreException extends RuntimeException {
     }
     String state = String.valueOf(failure.getSQLState());
     // Classes of the SQL standard: 08 connection exception; PostgreSQL's 53 insufficient resources
-    // with 53100 disk full, 57P operator intervention, such as a shutdown.
+    // with 53100 disk full, 57P operator intervention, such as a shutdown,
+    // 25P03 a transaction that stood still for too long.
     if (state.equals("53100")) {
       return Reason.FULL;
     }
@@ -57,7 +58,8 @@ public final class StoreException extends RuntimeException {
             || failure instanceof SQLNonTransientConnectionException
             || state.startsWith("08")
             || state.startsWith("53")
-            || state.startsWith("57P");
+            || state.startsWith("57P")
+            || state.equals("25P03");
     return away ? Reason.BUSY : Reason.FAILED;
   }
 
