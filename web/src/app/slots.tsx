@@ -2,6 +2,7 @@ import { ChartColumn, Dices, GraduationCap, Grid3x3, PencilLine, Route, Trending
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { useAsking } from "../engine/asking.ts";
 import { useOverlay } from "../engine/overlay.ts";
+import { useDraft } from "../lessons/draft.ts";
 import { LessonsButton } from "../lessons/LessonsButton.tsx";
 import { useTaking } from "../lessons/taking.ts";
 import { OutlineButton } from "../outline/OutlineButton.tsx";
@@ -65,6 +66,11 @@ const QuizNote = later(
 const LessonPanel = later(
   () => useTaking((state) => state.taken !== null),
   () => import("../lessons/LessonPanel.tsx").then((module) => module.LessonPanel),
+);
+
+const DraftPanel = later(
+  () => useDraft((state) => state.open),
+  () => import("../lessons/DraftPanel.tsx").then((module) => module.DraftPanel),
 );
 
 const StepsPanel = later(
@@ -153,7 +159,7 @@ export const canvasNotes: readonly ComponentType[] = [
 export const canvasTools: readonly ComponentType[] = [Player, MicroscopeBar];
 
 /** Panels between the palette and the canvas; each decides whether it shows. */
-export const leadingPanels: readonly ComponentType[] = [LessonPanel];
+export const leadingPanels: readonly ComponentType[] = [LessonPanel, DraftPanel];
 
 /** Panels between the canvas and the inspector; each decides whether it shows. */
 export const sidePanels: readonly ComponentType[] = [StepsPanel, OutlinePanel, TextPanel];

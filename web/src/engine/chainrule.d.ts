@@ -99,6 +99,8 @@ declare module "chainrule-engine/exchange" {
   /** A lesson from its file; the constructor throws an Error whose message is a sentence. Steps and exercises by index. */
   export class LessonSession {
     constructor(text: string);
+    /** What its author has to mend: [sentence]. */
+    problems(): string;
     json(): string;
     /** {"outcome","sentence","diagnoses":[{"slip","sentence","tex"}]} */
     grade(step: number, exercise: number, document: string, answer: string): string;
@@ -106,6 +108,12 @@ declare module "chainrule-engine/exchange" {
     hints(step: number, exercise: number, document: string): string;
     solution(step: number, exercise: number, document: string): string;
   }
+
+  /** Parts of a lesson's file, as text. Focus is a JSON list of names. */
+  export function draftFront(title: string): string;
+  export function draftStep(document: string, focus: string): string;
+  /** Kind: value, gradient, shape, direction, contribution, formula, choice, build, node, reach. */
+  export function draftQuestion(document: string, kind: string, node: string, other: string): string;
 
   /** The document in the form of another tool; throws an Error whose message is a sentence. */
   export function exported(document: string, format: string): string;
@@ -116,7 +124,7 @@ declare module "chainrule-engine/exchange" {
   export function withWeights(document: string, bytes: Int8Array): string;
 }
 
-/** What trains, in a Worker, and what the panel beside it offers; its own module, loaded when used. */
+/** What trains, in a Worker, what the panels beside it offer; its own module, loaded when used. */
 declare module "chainrule-engine/training" {
   /** The training executor by itself, for tests and benchmarks. Device: "relaxed", "simd", "portable", "" for the fastest. */
   export class Executor {

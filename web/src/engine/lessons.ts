@@ -68,11 +68,18 @@ interface Content {
 /** A lesson that is taken: what it says, and the engine that judges its answers. */
 export class Lesson {
   readonly content: Content;
+
   private readonly session: engine.LessonSession;
 
+  /** From its file; throws an Error whose message is a sentence. */
   constructor(text: string) {
     this.session = new engine.LessonSession(text);
     this.content = JSON.parse(this.session.json()) as Content;
+  }
+
+  /** What its author has to mend yet, as sentences. */
+  problems(): readonly string[] {
+    return JSON.parse(this.session.problems()) as string[];
   }
 
   /** Judges an answer on the graph as it stands. */
@@ -88,6 +95,33 @@ export class Lesson {
     return this.session.solution(step, exercise, JSON.stringify(graph));
   }
 }
+
+/** What can be asked in a lesson, as its author chooses it. */
+export type QuestionKind =
+  | "value"
+  | "gradient"
+  | "shape"
+  | "direction"
+  | "contribution"
+  | "formula"
+  | "choice"
+  | "build"
+  | "node"
+  | "reach";
+
+/** Writes parts of a lesson's file from a graph, with the answers that the engine gives. */
+export interface LessonWriter {
+  front(title: string): string;
+  step(graph: Graph, focus: readonly string[]): string;
+  /** About a node; of a wire's contribution about the node it comes from and the one it goes to. */
+  question(graph: Graph, kind: QuestionKind, node: string, other: string): string;
+}
+
+export const writer: LessonWriter = {
+  front: (title) => engine.draftFront(title),
+  step: (graph, focus) => engine.draftStep(JSON.stringify(graph), JSON.stringify(focus)),
+  question: (graph, kind, node, other) => engine.draftQuestion(JSON.stringify(graph), kind, node, other),
+};
 
 /** The engine's list of courses. */
 export const courses: readonly Course[] = JSON.parse(engine.courses()) as Course[];

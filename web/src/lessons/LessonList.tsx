@@ -1,9 +1,10 @@
-import { Check, Download, Upload } from "lucide-react";
+import { Check, Download, PenLine, Upload } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useEffect, useRef, useState } from "react";
 import { type Course, courses, Lesson, lessonText } from "../engine/lessons.ts";
 import { inWords } from "../server/request.ts";
 import { Button } from "../ui/Button.tsx";
+import { openDraft } from "./draft.ts";
 import { Inline } from "./Prose.tsx";
 import { addAnswers, answered, useProgress } from "./progress.ts";
 import { openLesson, showList, useTaking } from "./taking.ts";
@@ -50,6 +51,10 @@ export function LessonList() {
               data-testid="progress-file"
               onChange={(event) => void importProgress(event.currentTarget).then(setSaid)}
             />
+            <Button data-testid="write-lesson" onClick={() => void openDraft()}>
+              <PenLine size={14} aria-hidden="true" />
+              Write a lesson
+            </Button>
             <Button data-testid="import-progress" onClick={() => file.current?.click()}>
               <Upload size={14} aria-hidden="true" />
               Add saved answers

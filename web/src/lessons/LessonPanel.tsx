@@ -1,11 +1,13 @@
-import { ArrowLeft, ArrowRight, Eye, List, RotateCcw, Send, X } from "lucide-react";
+import { ArrowLeft, ArrowRight, Eye, List, PenLine, RotateCcw, Send, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { currentGraph } from "../document/store.ts";
 import type { LessonStep } from "../engine/lessons.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
+import { openDraft } from "./draft.ts";
 import { ExerciseCard } from "./ExerciseCard.tsx";
 import { handIn } from "./handIn.ts";
 import { nextLesson } from "./nextLesson.ts";
+import { OWN } from "./ownLesson.ts";
 import { Prose } from "./Prose.tsx";
 import { answered, useProgress } from "./progress.ts";
 import { light, useStage } from "./stage.ts";
@@ -43,9 +45,15 @@ function OpenLesson({ taken, step }: { taken: Taken; step: LessonStep }) {
     <aside className="lesson" aria-label="Lesson" data-testid="lesson">
       <header className="lesson-head">
         <p className="lesson-title">{content.title}</p>
-        <IconButton label="Hand in" data-testid="hand-in" onClick={() => handIn(lessonId(taken))}>
-          <Send size={15} />
-        </IconButton>
+        {taken.course === OWN.course ? (
+          <IconButton label="Back to writing" data-testid="draft-edit" onClick={() => void openDraft()}>
+            <PenLine size={15} />
+          </IconButton>
+        ) : (
+          <IconButton label="Hand in" data-testid="hand-in" onClick={() => handIn(lessonId(taken))}>
+            <Send size={15} />
+          </IconButton>
+        )}
         <IconButton label="All lessons" data-testid="lesson-list" onClick={() => showList(true)}>
           <List size={15} />
         </IconButton>

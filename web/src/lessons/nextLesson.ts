@@ -5,5 +5,5 @@ import type { Taken } from "./taking.ts";
 export function nextLesson({ course, name }: Taken): { course: string; name: string } | null {
   const all = courses.flatMap((one) => one.lessons.map((lesson) => ({ course: one.id, name: lesson })));
   const at = all.findIndex((one) => one.course === course && one.name === name);
-  return all[at + 1] ?? null;
+  return at < 0 ? null : (all[at + 1] ?? null);
 }

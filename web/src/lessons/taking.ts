@@ -3,6 +3,7 @@ import { lastKey, lessonKey, openGraph, openLocal, openNew } from "../document/l
 import { documentStore } from "../document/store.ts";
 import { examples } from "../engine/catalogue.ts";
 import type { Lesson, LessonStep } from "../engine/lessons.ts";
+import { keptDraft, OWN } from "./ownLesson.ts";
 
 /** A lesson that is open. */
 export interface Taken {
@@ -39,7 +40,7 @@ export async function openLesson(course: string, name: string, step = 0): Promis
   try {
     // The lessons and the engine that judges them load with the first.
     const { Lesson, lessonText } = await import("../engine/lessons.ts");
-    const text = await lessonText(course, name);
+    const text = course === OWN.course ? keptDraft() : await lessonText(course, name);
     if (text === null) throw new Error(`There is no lesson ${course}/${name} here.`);
     const lesson = new Lesson(text);
     show({ course, name, lesson, step: Math.min(Math.max(0, step), lesson.content.steps.length - 1) });
@@ -62,7 +63,8 @@ function show(taken: Taken): void {
   if (!step) return;
   const key = lessonKey(lessonId(taken).replace("/", "-"), taken.step);
   useTaking.setState({ taken, listing: false, problem: null });
-  if (!openLocal(key)) openGraph(step.document, key);
+  // A lesson that is being written is taken as it stands now.
+  if (taken.course === OWN.course || !openLocal(key)) openGraph(step.document, key);
   history.replaceState(null, "", `#lesson=${lessonId(taken)}/${taken.step + 1}`);
 }
 

@@ -7,7 +7,10 @@ import org.chainrule.engine.export.OnnxReader;
 import org.chainrule.engine.export.Optimization;
 import org.chainrule.engine.export.Weights;
 import org.chainrule.engine.export.WeightsException;
+import org.chainrule.engine.graph.DocumentException;
+import org.chainrule.engine.graph.GraphCodec;
 import org.chainrule.engine.lesson.Courses;
+import org.chainrule.engine.lesson.Draft;
 import org.chainrule.engine.op.library.Library;
 import org.chainrule.engine.plan.ProblemException;
 import org.teavm.jso.JSExport;
@@ -85,5 +88,31 @@ public final class Exchange {
     } catch (WeightsException e) {
       return Answers.refused(e.getMessage());
     }
+  }
+
+  /** The beginning of a lesson's file. */
+  @JSExport
+  public static String draftFront(String title) {
+    return Draft.front(title);
+  }
+
+  /**
+   * A step of a lesson's file about a document.
+   *
+   * @param focus names of nodes, as a JSON list
+   */
+  @JSExport
+  public static String draftStep(String document, String focus) {
+    try {
+      return Draft.step(Answers.read(document), GraphCodec.readNames(focus));
+    } catch (DocumentException e) {
+      throw new IllegalArgumentException(e.getMessage());
+    }
+  }
+
+  /** A question of a lesson's file about a document, with the answer that the engine gives. */
+  @JSExport
+  public static String draftQuestion(String document, String kind, String node, String other) {
+    return Draft.question(Answers.read(document), kind, node, other);
   }
 }

@@ -1,8 +1,10 @@
 package org.chainrule.client;
 
+import org.chainrule.engine.json.JsonWriter;
 import org.chainrule.engine.lesson.Exercise;
 import org.chainrule.engine.lesson.Grading;
 import org.chainrule.engine.lesson.Lesson;
+import org.chainrule.engine.lesson.LessonCheck;
 import org.chainrule.engine.lesson.LessonException;
 import org.chainrule.engine.lesson.LessonReader;
 import org.teavm.jso.JSExport;
@@ -22,6 +24,15 @@ public final class LessonSession {
     } catch (LessonException e) {
       throw new IllegalArgumentException(e.getMessage());
     }
+  }
+
+  /** What its author has to mend yet, as a JSON list of sentences. */
+  @JSExport
+  public String problems() {
+    JsonWriter out = new JsonWriter();
+    out.beginArray();
+    LessonCheck.problems(lesson).forEach(out::value);
+    return out.endArray().toString();
   }
 
   /** The lesson as JSON: title, summary, covers and steps. */

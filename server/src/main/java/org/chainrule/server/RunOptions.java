@@ -22,7 +22,7 @@ final class RunOptions {
   @Option(
       names = "--queue-per-client",
       paramLabel = "N",
-      description = "How many of them one client may have (QUEUE_PER_CLIENT, 100).")
+      description = "How many of them one client may have (QUEUE_PER_CLIENT, 300).")
   @Nullable String perClient;
 
   @Option(

@@ -33,7 +33,7 @@ public record RunSettings(
 
   /** What holds where nothing was said. */
   public static RunSettings defaults() {
-    return new RunSettings(1, 1000, 100, 60, 1024, Duration.ofSeconds(30));
+    return new RunSettings(1, 1000, 300, 60, 1024, Duration.ofSeconds(30));
   }
 
   /** The same with other limits for how many may be unfinished. */

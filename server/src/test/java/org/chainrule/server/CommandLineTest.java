@@ -279,11 +279,13 @@ class CommandLineTest {
       {"--workers", "0"},
       {"--worker-silence", "1"},
       {"--queue", "x"},
+      {"--database", "jdbc:postgresql://127.0.0.1:1/x?user=u&password=hidden"},
     };
     for (String[] each : wrong) {
       Ran ran = run("", each);
       assertEquals(1, ran.code(), each[0]);
       assertTrue(ran.err().strip().endsWith("."), ran.err());
+      assertFalse(ran.err().contains("hidden"), ran.err());
     }
   }
 }

@@ -7,7 +7,7 @@ import org.chainrule.engine.tensor.Tensor;
  * Numbers as people read them in a derivation: four significant digits, short vectors and matrices
  * written out, larger ones as their shape.
  */
-final class NumberTex {
+public final class NumberTex {
   private static final int DIGITS = 4;
   private static final int ENTRIES = 9;
   private static final int SIDE = 5;
@@ -27,7 +27,7 @@ final class NumberTex {
   }
 
   /** The same without TeX, for sentences. */
-  static String decimal(double value) {
+  public static String decimal(double value) {
     boolean whole = value == Math.floor(value) && Math.abs(value) < 1e7;
     return whole ? NumberText.of(value + 0.0) : NumberText.of(rounded(value));
   }

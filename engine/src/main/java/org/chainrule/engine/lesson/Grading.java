@@ -203,6 +203,12 @@ public final class Grading {
     return null;
   }
 
+  /** How many axes the value of a node has; -1 where there is no such node. */
+  int rank(String name) {
+    int step = step(name);
+    return step < 0 ? -1 : plan.steps().get(step).shape().rank();
+  }
+
   private int step(String name) {
     for (int i = 0; i < plan.steps().size(); i++) {
       if (plan.steps().get(i).node().label().equals(name)) {

@@ -38,6 +38,9 @@ final class PostgresDatabase extends Database {
       PGSimpleDataSource source = new PGSimpleDataSource();
       source.setURL(url);
       source.setApplicationName("chainrule");
+      // One that does not answer is told at once, in a sentence, and not by a pool that tries
+      // again.
+      source.getConnection().close();
       HikariConfig config = new HikariConfig();
       config.setPoolName("postgresql");
       config.setDataSource(source);
@@ -47,7 +50,7 @@ final class PostgresDatabase extends Database {
       pool = new HikariDataSource(config);
       migrate(pool, "BYTEA");
       return new PostgresDatabase(pool, source);
-    } catch (RuntimeException e) {
+    } catch (SQLException | RuntimeException e) {
       if (pool != null) {
         pool.close();
       }

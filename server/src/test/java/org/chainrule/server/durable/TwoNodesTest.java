@@ -44,6 +44,9 @@ class TwoNodesTest {
         EXECUTE FUNCTION note_end();
       """;
 
+  private static final String WORKERS =
+      "SELECT DISTINCT worker FROM training WHERE state = 'running'";
+
   private static final String SILENCE = "3";
 
   private final String database = Postgres.newDatabase();
@@ -102,16 +105,12 @@ class TwoNodesTest {
       query(AUDIT);
       Set<String> runs = new HashSet<>();
       for (int i = 0; i < 2; i++) {
-        runs.add(left.submit(run(20, i)));
-        runs.add(killed.submit(run(20, i)));
+        runs.add(left.submit(run(30, i)));
+        runs.add(killed.submit(run(30, i)));
       }
       // Two are under way, one on each server, and a page on either server sees both.
-      List<String> workers = new ArrayList<>();
-      while (workers.size() < 2) {
-        workers =
-            query(
-                "SELECT DISTINCT t.worker FROM training t JOIN resume_point r"
-                    + " ON r.training_id = t.id WHERE t.state = 'running'");
+      while (query(WORKERS).size() < 2) {
+        Thread.onSpinWait();
       }
       for (String id : query("SELECT id FROM training WHERE state = 'running'")) {
         for (ServerProcess server : List.of(left, killed)) {
@@ -120,6 +119,7 @@ class TwoNodesTest {
         }
       }
       killed.kill();
+      assertEquals(2, query(WORKERS).size(), "one run had lost its worker");
       for (String each : runs) {
         assertEquals("succeeded", left.end(each).get("state").textValue());
       }
@@ -140,12 +140,10 @@ class TwoNodesTest {
     try (ServerProcess web = start("web", "web");
         ServerProcess paused = start("paused", "worker")) {
       query(AUDIT);
-      String run = web.submit(run(20, 1));
+      String run = web.submit(run(30, 1));
       web.follow(run, TwoNodesTest::running);
-      while (query("SELECT training_id FROM resume_point").isEmpty()) {
-        Thread.onSpinWait();
-      }
       paused.signal("STOP");
+      assertEquals(1, query(WORKERS).size(), "it was under way");
       String before = query("SELECT fence FROM training").get(0);
       String parameters;
       try (ServerProcess other = start("other", "worker")) {

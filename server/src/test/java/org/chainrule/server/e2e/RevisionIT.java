@@ -28,8 +28,6 @@ class RevisionIT extends Journey {
   private void shows(String path, String w4) {
     try (Playground other = visit(path)) {
       assertThat(other.value("w4")).hasText(w4);
-      other.page().reload();
-      assertThat(other.value("w4")).hasText(w4);
     }
   }
 
@@ -51,7 +49,6 @@ class RevisionIT extends Journey {
     assertEquals(pinned, current + "@1");
     shows(pinned, "0.3");
     shows(current, "0.7");
-    shows(current + "@2", "0.7");
   }
 
   @Test
@@ -77,8 +74,8 @@ class RevisionIT extends Journey {
     page.keyboard().press("Enter");
     stored();
     String current = link();
+    assertEquals(pinned, current + "@1");
     shows(pinned, "0.1");
-    shows(current, "0.2");
   }
 
   private static boolean focused(Locator place) {
