@@ -93,20 +93,26 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** Each number in as few digits as give the same float again. */
+  /** Names with nested lists, as weights are read; numbers in as few digits as give the float. */
   private static String json(List<Trainer.NamedTensor> parameters) {
-    JsonWriter json = new JsonWriter().beginObject().key("parameters").beginArray();
+    JsonWriter json = new JsonWriter().beginObject();
     for (Trainer.NamedTensor parameter : parameters) {
-      json.beginObject().key("name").value(parameter.name()).key("shape").beginArray();
-      for (int dim : parameter.shape().dims()) {
-        json.value(dim);
-      }
-      json.endArray().key("values").beginArray();
-      for (float value : parameter.values()) {
-        json.raw(Float.toString(value));
-      }
-      json.endArray().endObject();
+      nested(json.key(parameter.name()), parameter, 0, 0, parameter.values().length);
     }
-    return json.endArray().endObject().toString();
+    return json.endObject().toString();
+  }
+
+  private static void nested(
+      JsonWriter json, Trainer.NamedTensor parameter, int axis, int at, int count) {
+    if (axis == parameter.shape().rank()) {
+      json.raw(Float.toString(parameter.values()[at]));
+      return;
+    }
+    int length = parameter.shape().dim(axis);
+    json.beginArray();
+    for (int i = 0; i < length; i++) {
+      nested(json, parameter, axis + 1, at + i * (count / length), count / length);
+    }
+    json.endArray();
   }
 }

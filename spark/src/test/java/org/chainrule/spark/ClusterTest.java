@@ -29,6 +29,8 @@ class ClusterTest {
             .setMaster("local-cluster[2,1,640]")
             .set("spark.executor.memory", "640m")
             .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+            // What lives for seconds is not worth compiling well.
+            .set("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
             .set("spark.home", System.getenv("SPARK_HOME"))
             .set("spark.scheduler.minRegisteredResourcesRatio", "1")
             .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s")
