@@ -32,7 +32,8 @@ export function ThetaList({ ways, at }: { ways: Ways; at: number }) {
           onChange={(event) => goTo(event.currentTarget.valueAsNumber)}
         />
       </div>
-      <div className="descent-rows">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+      <section className="descent-rows" aria-label="Every theta" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -65,7 +66,7 @@ export function ThetaList({ ways, at }: { ways: Ways; at: number }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

@@ -102,7 +102,10 @@ public final class Draft {
         : text.substring(0, at) + target.node() + index;
   }
 
-  private static String rounded(String answer) {
+  /**
+   * An answer of the engine as it is written in a lesson: to four digits, a shape without brackets.
+   */
+  static String rounded(String answer) {
     try {
       return NumberTex.decimal(Double.parseDouble(answer));
     } catch (NumberFormatException e) {

@@ -107,7 +107,7 @@ public final class LessonCheck {
               + "you expect "
               + exercise.figure()
               + ", and the engine computes "
-              + grading.solution(exercise)
+              + Draft.rounded(grading.solution(exercise))
               + ".");
     }
     for (Exercise.Foreseen wrong : exercise.wrong()) {

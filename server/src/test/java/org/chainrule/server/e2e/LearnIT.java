@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -146,7 +145,8 @@ class LearnIT extends Journey {
     page().keyboard().press("Escape");
     assertThat(page().getByTestId("result")).hasCount(0);
 
-    try (Playground teacher = visit("/#" + URI.create(link).getFragment())) {
+    try (Playground teacher = visit("/")) {
+      teacher.page().navigate(link);
       assertThat(teacher.page().getByTestId("result-right")).containsText("1 of");
       assertThat(teacher.page().getByTestId("result-answer")).hasCount(2);
       assertThat(teacher.page().getByTestId("result-answer").nth(1))
@@ -175,5 +175,38 @@ class LearnIT extends Journey {
     assertTrue(saved.endsWith(".json"), saved);
     page().locator("[data-lesson=\"cx4240/chain-rule\"]").click();
     is(0, "right");
+  }
+
+  @Test
+  @DisplayName("writes a lesson from the graph that is open, and takes it as a student will")
+  void editor() {
+    page().getByTestId("open-lessons").click();
+    page().getByTestId("write-lesson").click();
+    assertThat(page().getByTestId("draft-standing")).containsText("1 step, 0 questions");
+    playground().node("w2").click();
+    page().getByTestId("draft-question").click();
+    page().locator("[data-kind=gradient]").click();
+    assertThat(page().getByTestId("draft-standing")).containsText("1 question");
+    String written = page().getByTestId("draft-text").inputValue();
+    assertTrue(written.endsWith("= gradient w2 [-0.24]\n"), written);
+    String file =
+        page()
+            .waitForDownload(() -> page().getByTestId("draft-download").click())
+            .suggestedFilename();
+    assertEquals("cs540-a-small-network.md", file);
+    page().getByTestId("draft-try").click();
+    type(0, "0.24");
+    is(0, "wrong");
+    type(0, "-0.24");
+    is(0, "right");
+
+    page().getByTestId("draft-edit").focus();
+    page().keyboard().press("Enter");
+    page().getByTestId("draft-text").focus();
+    page().keyboard().press("Control+End");
+    page().keyboard().type("\n? How much?\n= value h2 [7]\n");
+    assertThat(page().getByTestId("draft-standing"))
+        .containsText("you expect 7, and the engine computes 2");
+    assertThat(page().getByTestId("draft-try")).isDisabled();
   }
 }
