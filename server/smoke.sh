@@ -2,10 +2,10 @@
 
 # Starts a server by the command given, asks whether it is ready, has it train and store, and stops it.
 smoke() {
-  local folder address pid graph
+  local folder address pid
   folder=$(mktemp -d)
-  DATA=${SMOKE_DATA:-$folder/data}
-  "$@" --host 127.0.0.1 --port 0 --data "$DATA" >"$folder/out" 2>"$folder/err" &
+  touch "$folder/out"
+  "$@" --host 127.0.0.1 --port 0 --data "${SMOKE_DATA:-$folder/data}" >"$folder/out" 2>"$folder/err" &
   pid=$!
   for _ in $(seq 300); do
     grep -q http "$folder/out" && break
@@ -21,8 +21,8 @@ smoke() {
   fi
   local failed=
   curl -sf "$address/api/ready" >/dev/null || failed="is not ready"
-  curl -sf "$address/" | grep -q '<script' || failed="has no page"
-  graph=$(curl -sf -d '{"text":"x = input(2)\nloss = x^2\n"}' "$address/api/graphs" | grep -o '"id"') || failed="stores no graph"
+  curl -sf "$address/" | grep '<script' >/dev/null || failed="has no page"
+  curl -sf -d '{"text":"x = input(2)\nloss = x^2\n"}' "$address/api/graphs" >/dev/null || failed="stores no graph"
   curl -sf -d '{"text":"x = input(shape=[784])\ny = label(classes=10)\nW = param(shape=[10, 784])\nloss = softmax_cross_entropy(W @ x, y)\n"}' \
     "$address/api/trainings" >/dev/null || failed="accepts no training"
   kill "$pid"

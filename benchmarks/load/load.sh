@@ -42,6 +42,7 @@ finish() {
 }
 trap finish EXIT
 
+touch "$folder/out"
 # Ours: without a line for each request, as nginx, and without the limits that one client has.
 java -jar "$jar" --host 127.0.0.1 --port 0 --data "$folder/data" --graphs-per-minute 0 --access-log off \
   >"$folder/out" 2>"$folder/err" &

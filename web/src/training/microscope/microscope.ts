@@ -15,21 +15,21 @@ import { closed, useMicroscope } from "./state.ts";
 /** Checkpoints that were shown, by run and step, the last one used at the end. */
 const seen = new Map<string, Map<string, Float64Array>>();
 const REMEMBERED = 24;
-/** Test images in all. */
-const MNIST_TESTS = 10_000;
 
 /** What was asked for last; what comes for an earlier wish is not shown. */
 let wish = 0;
 
 /** The first image that is looked at: a run of some digits alone need not have the first of all. */
-function firstImage(): number {
-  const { result } = useRun.getState();
-  const all = !result || result.judged < result.size || result.size >= MNIST_TESTS;
-  return all ? 0 : (result.worst[0]?.index ?? 0);
+async function firstImage(run: string, split: Split): Promise<number> {
+  try {
+    return (await fedImage(run, split, 0)).index;
+  } catch {
+    return useRun.getState().result?.worst[0]?.index ?? 0;
+  }
 }
 
 /** Opens the run of the open document at its last checkpoint, with an image. */
-export async function openMicroscope(split: Split = "test", index = firstImage()): Promise<void> {
+export async function openMicroscope(split: Split = "test", index?: number): Promise<void> {
   const { id } = useRun.getState();
   if (id === null) return;
   if (useMicroscope.getState().run !== id) useMicroscope.setState({ ...closed, run: id });
@@ -38,7 +38,7 @@ export async function openMicroscope(split: Split = "test", index = firstImage()
     const last = useMicroscope.getState().list?.checkpoints.at(-1);
     if (last) await showCheckpoint(last.step);
   }
-  await showImage(split, index);
+  await showImage(split, index ?? (await firstImage(id, split)));
 }
 
 /** Asks for the list again: a run under way has more of them by now. */

@@ -2,6 +2,8 @@ package org.chainrule.server.api;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +17,11 @@ final class HostNames {
   private static final Pattern IPV6 = Pattern.compile("\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]?");
   private static final String LOCAL = "localhost";
 
+  /** Names that were found to be allowed and need not be judged again, no more than this. */
+  private static final int REMEMBERED = 256;
+
   private final List<String> names;
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   /**
    * @param allowed names, {@code *.example.org} for all below one, {@code *} for any
@@ -25,6 +31,17 @@ final class HostNames {
   }
 
   boolean allow(String host) {
+    if (known.contains(host)) {
+      return true;
+    }
+    boolean allowed = judge(host);
+    if (allowed && known.size() < REMEMBERED) {
+      known.add(host);
+    }
+    return allowed;
+  }
+
+  private boolean judge(String host) {
     String asked = plain(host);
     if (isAddress(asked) || asked.equals(LOCAL) || asked.endsWith("." + LOCAL)) {
       return true;

@@ -68,11 +68,38 @@ final class PostgresDatabase extends Database {
 
   @Override
   <T> T read(String what, Work<T> work) {
-    try (Connection connection = pool.getConnection()) {
-      return work.on(connection);
+    try {
+      try {
+        return readOnce(work);
+      } catch (SQLException e) {
+        if (!lost(e)) {
+          throw e;
+        }
+        return readOnce(work);
+      }
     } catch (SQLException e) {
       throw StoreException.of(what, e);
     }
+  }
+
+  private <T> T readOnce(Work<T> work) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return work.on(connection);
+    }
+  }
+
+  /**
+   * Whether the connection was lost, as when PostgreSQL was started anew. Others of the pool then
+   * are too: the next that is asked for is a new one.
+   */
+  private boolean lost(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    // Connection exception, and PostgreSQL's operator intervention.
+    boolean lost = state.startsWith("08") || state.startsWith("57P");
+    if (lost) {
+      pool.getHikariPoolMXBean().softEvictConnections();
+    }
+    return lost;
   }
 
   @Override
@@ -82,16 +109,26 @@ final class PostgresDatabase extends Database {
       try {
         T result = within(connection, work);
         connection.commit();
-        return result;
-      } catch (SQLException | RuntimeException | Error e) {
-        connection.rollback();
-        throw e;
-      } finally {
         connection.setAutoCommit(true);
+        return result;
+      } catch (SQLException e) {
+        // Whether a commit that broke off was kept nobody knows: whoever asked must look.
+        if (!lost(e)) {
+          undo(connection);
+        }
+        throw e;
+      } catch (RuntimeException | Error e) {
+        undo(connection);
+        throw e;
       }
     } catch (SQLException e) {
       throw StoreException.of(what, e);
     }
+  }
+
+  private static void undo(Connection connection) throws SQLException {
+    connection.rollback();
+    connection.setAutoCommit(true);
   }
 
   @Override

@@ -33,7 +33,10 @@ final class RunRecorder implements TrainingLoop.Observer {
   private final long begun;
   private long beatAt;
   private long pointAt;
-  private long pause = POINT_MILLIS;
+
+  /** None before the first: each worker gets a run a step further at least, or is known not to. */
+  private long pause;
+
   private LeaseStore.@Nullable ResumePoint handedBack;
 
   /**
@@ -121,7 +124,19 @@ final class RunRecorder implements TrainingLoop.Observer {
 
   @Override
   public void layout(String json) {
-    leases.keep(run.lease(), Keepsake.LAYOUT, json);
+    keep(() -> leases.keep(run.lease(), Keepsake.LAYOUT, json));
+  }
+
+  /** Writes; where the connection was lost once more, on another one: it is the same twice. */
+  private static void keep(Runnable write) {
+    try {
+      write.run();
+    } catch (StoreException e) {
+      if (!e.busy()) {
+        throw e;
+      }
+      write.run();
+    }
   }
 
   @Override
@@ -146,15 +161,14 @@ final class RunRecorder implements TrainingLoop.Observer {
   public void epoch(Figures figures, TrainingLoop.Judged judged) {
     run.epoch(figures);
     run.publish(figures);
-    leases.judged(run.lease(), standing(), judged.report(), judged.outcomes());
+    keep(() -> leases.judged(run.lease(), standing(), judged.report(), judged.outcomes()));
     run.judged(judged.report());
   }
 
   @Override
   public void checkpoint(Checkpoint checkpoint) {
-    leases.keep(
-        run.lease(),
-        new CheckpointStore.Entry(checkpoint.step(), checkpoint.figures()),
-        checkpoint.bytes());
+    CheckpointStore.Entry entry =
+        new CheckpointStore.Entry(checkpoint.step(), checkpoint.figures());
+    keep(() -> leases.keep(run.lease(), entry, checkpoint.bytes()));
   }
 }

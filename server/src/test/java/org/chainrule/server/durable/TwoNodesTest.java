@@ -60,6 +60,10 @@ class TwoNodesTest {
   }
 
   private ServerProcess start(String name, String role) {
+    return start(name, role, SILENCE);
+  }
+
+  private ServerProcess start(String name, String role, String silence) {
     return ServerProcess.start(
         folder.resolve(name + ".log"),
         "--database",
@@ -69,7 +73,7 @@ class TwoNodesTest {
         "--mnist",
         mnist.toString(),
         "--worker-silence",
-        SILENCE);
+        silence);
   }
 
   private static String run(int epochs, int seed) {
@@ -105,8 +109,8 @@ class TwoNodesTest {
       query(AUDIT);
       Set<String> runs = new HashSet<>();
       for (int i = 0; i < 2; i++) {
-        runs.add(left.submit(run(30, i)));
-        runs.add(killed.submit(run(30, i)));
+        runs.add(left.submit(run(20, i)));
+        runs.add(killed.submit(run(20, i)));
       }
       // Two are under way, one on each server, and a page on either server sees both.
       while (query(WORKERS).size() < 2) {
@@ -140,7 +144,7 @@ class TwoNodesTest {
     try (ServerProcess web = start("web", "web");
         ServerProcess paused = start("paused", "worker")) {
       query(AUDIT);
-      String run = web.submit(run(30, 1));
+      String run = web.submit(run(20, 1));
       web.follow(run, TwoNodesTest::running);
       paused.signal("STOP");
       assertEquals(1, query(WORKERS).size(), "it was under way");
@@ -163,6 +167,56 @@ class TwoNodesTest {
       assertEquals(parameters, web.send("GET", run + "/parameters", "").body());
       assertEquals(2, query("SELECT id FROM ended").size());
       assertFalse(web.log().contains("Exception"), web.log());
+    }
+  }
+
+  @Test
+  @DisplayName("hand a run over when one of them is asked to stop, and wait for nothing")
+  void oneIsStopped() throws Exception {
+    // Nobody is taken for lost while this test runs.
+    ServerProcess stopped = start("stopped", "all", "3600");
+    try (ServerProcess other = start("other", "web", "3600")) {
+      query(AUDIT);
+      String run = other.submit(run(20, 1));
+      JsonNode before = other.follow(run, TwoNodesTest::running);
+      stopped.process().destroy();
+      assertEquals(143, stopped.process().waitFor());
+      assertEquals(List.of("queued"), query("SELECT state FROM training"));
+      assertEquals(List.of("1"), query("SELECT count(*) FROM resume_point"));
+      try (ServerProcess next = start("next", "worker", "3600")) {
+        assertEquals("succeeded", other.end(run).get("state").textValue());
+        assertTrue(next.process().isAlive());
+      }
+      JsonNode end = other.get(run);
+      assertTrue(
+          end.get("elapsedSeconds").doubleValue() > before.get("elapsedSeconds").doubleValue());
+      assertEquals(1, query("SELECT id FROM ended").size());
+      assertFalse(stopped.log().contains("Exception"), stopped.log());
+    }
+  }
+
+  @Test
+  @DisplayName("go on when all their connections are cut")
+  void connectionsAreCut() throws Exception {
+    try (ServerProcess server = start("cut", "all")) {
+      query(AUDIT);
+      String run = server.submit(run(20, 1));
+      for (int cut = 1; cut <= 3; cut++) {
+        int part = cut;
+        server.follow(
+            run,
+            progress ->
+                running(progress)
+                    && progress.get("step").longValue() * 4
+                        > progress.get("steps").longValue() * part);
+        query(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE application_name = 'chainrule' AND datname = current_database()");
+      }
+      assertEquals("succeeded", server.end(run).get("state").textValue());
+      assertEquals(1, query("SELECT id FROM ended").size());
+      String next = server.submit(run(1, 2));
+      assertEquals("succeeded", server.end(next).get("state").textValue());
     }
   }
 }

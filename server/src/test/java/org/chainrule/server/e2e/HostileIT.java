@@ -38,11 +38,11 @@ class HostileIT extends Journey {
     StringBuilder nodes = new StringBuilder();
     StringBuilder wires = new StringBuilder();
     for (int i = 0; i < names.length; i++) {
+      String across = "\"position\":{\"x\":" + i * 420 + ",\"y\":";
       nodes.append("{\"id\":\"p").append(i).append("\",\"op\":\"parameter\",\"name\":");
-      nodes.append(quoted(names[i])).append(",\"settings\":{\"value\":2},\"position\":{\"x\":");
-      nodes.append(60).append(",\"y\":").append(60 + i * 110).append("}},");
-      nodes.append("{\"id\":\"m").append(i).append("\",\"op\":\"relu\",\"position\":{\"x\":");
-      nodes.append(320).append(",\"y\":").append(60 + i * 110).append("}},");
+      nodes.append(quoted(names[i])).append(",\"settings\":{\"value\":2},");
+      nodes.append(across).append("0}},{\"id\":\"m").append(i).append("\",\"op\":\"relu\",");
+      nodes.append(across).append("300}},");
       wires.append(i == 0 ? "" : ",").append("{\"from\":\"p").append(i).append("\",\"to\":\"m");
       wires.append(i).append("\",\"port\":\"x\"}");
     }
@@ -75,7 +75,8 @@ class HostileIT extends Journey {
   /** Opens whatever shows the names once more: inspector, outline, text, paths. */
   private static void lookEverywhere(Page page) {
     for (int i = 0; i < 5; i++) {
-      page.locator("[data-id=\"p" + i + "\"]").click();
+      // What one card says may lie over the next.
+      page.getByTestId("rf__node-p" + i).dispatchEvent("click");
       assertThat(page.getByTestId("inspector")).isVisible();
     }
     page.keyboard().press("Escape");

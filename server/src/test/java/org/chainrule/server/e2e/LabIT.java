@@ -173,6 +173,9 @@ class LabIT extends Journey {
     page.keyboard().press("Enter");
     assertThat(page.getByTestId("weights").locator("li")).hasCount(5);
     page.keyboard().press("ControlOrMeta+z");
+    assertThat(page.getByTestId("training-step")).hasText("0");
+    page.getByTestId("look-weights").focus();
+    page.keyboard().press("Enter");
     assertThat(page.getByTestId("weights").locator("li")).hasCount(16);
   }
 
