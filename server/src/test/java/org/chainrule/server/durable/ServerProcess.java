@@ -141,8 +141,12 @@ final class ServerProcess implements AutoCloseable {
 
   /** Ends the process as the loss of its machine would: at once. */
   void kill() {
+    // Under another program the server is that one's child, and would outlive it.
+    List<ProcessHandle> children = process.descendants().toList();
+    children.forEach(ProcessHandle::destroyForcibly);
     try {
       process.destroyForcibly().waitFor();
+      children.forEach(child -> child.onExit().join());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
