@@ -32,7 +32,7 @@ install nginx nginx-light
 install curl curl
 
 jar=server/target/chainrule.jar
-[[ -f "$jar" ]] || mvn -q -B -ntp package -DskipTests >&2
+[[ -f "$jar" ]] || mvn -q -B -ntp -pl server -am package -DskipTests >&2
 
 folder=$(mktemp -d)
 pids=()

@@ -78,7 +78,7 @@ function Checked({ result }: { result: Result }) {
               <p className="handIn-given">
                 {answer.answer && (
                   <>
-                    Answer <span className="numeric">{answer.answer}</span>.{" "}
+                    Answer: <Given text={answer.answer} />.{" "}
                   </>
                 )}
                 {answer.changed && "On a graph of their own. "}
@@ -104,4 +104,9 @@ function Checked({ result }: { result: Result }) {
       </div>
     </>
   );
+}
+
+/** An answer as it was typed, or the option that was chosen. */
+function Given({ text }: { text: string }) {
+  return /[$`]/.test(text) ? <Inline text={text} /> : <span className="numeric">{text}</span>;
 }

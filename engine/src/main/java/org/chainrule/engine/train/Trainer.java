@@ -21,11 +21,10 @@ import org.chainrule.engine.tensor.Shape;
 public final class Trainer {
   private final Program program;
   private final Device device;
-  private final Dataset dataset;
   private final TrainingSettings settings;
   private final Update update;
   private final Scoring scoring;
-  private final Feeding feeding;
+  private final Pass pass;
   private final int[] order;
   private long steps;
   private int next;
@@ -43,10 +42,22 @@ public final class Trainer {
    */
   public Trainer(Device device, Dataset dataset, TrainingSettings settings)
       throws ProblemException {
+    this(device, dataset, settings, new DevicePass(device, dataset));
+  }
+
+  /**
+   * A run whose minibatches are run by another than its device, which holds the parameters and is
+   * where they move.
+   *
+   * @throws ProblemException where the settings are out of bounds or the data set does not fit the
+   *     graph
+   */
+  public Trainer(Device device, Dataset dataset, TrainingSettings settings, Pass pass)
+      throws ProblemException {
     settings.validate();
     this.program = device.program();
     this.device = device;
-    this.dataset = dataset;
+    this.pass = pass;
     this.settings = settings;
     if (settings.batchSize() > program.batchSize()) {
       throw new IllegalArgumentException(
@@ -58,8 +69,7 @@ public final class Trainer {
     update = new Update(program, settings);
     update.optimizer().settle(device);
     scoring = new Scoring(device);
-    feeding = Feeding.match(program, dataset.columns());
-    checkClasses(program);
+    check(program, dataset.columns());
     order = new int[dataset.size()];
     shuffle();
   }
@@ -96,12 +106,21 @@ public final class Trainer {
     }
   }
 
-  /** The order of an epoch follows from the seed and the epoch alone. */
-  private void shuffle() {
+  /**
+   * Writes the order in which an epoch sees its examples; it follows from the seed and the epoch
+   * alone.
+   *
+   * @param epoch from 1
+   */
+  public static void shuffle(int[] order, int seed, int epoch) {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    new Generator(settings.seed(), epoch).shuffle(order);
+    new Generator(seed, epoch).shuffle(order);
+  }
+
+  private void shuffle() {
+    shuffle(order, settings.seed(), epoch);
   }
 
   /** Takes one step; false, and nothing is done, where all epochs are over. */
@@ -115,27 +134,19 @@ public final class Trainer {
       sofar = TrainerState.Tally.NOTHING;
       shuffle();
     }
-    int examples = pass();
-    double sum = scoring.loss(examples);
-    int correct = scoring.correct(examples);
+    TrainerState.Tally batch = pass();
     update.apply(device.arena(), place());
-    next += examples;
+    next += batch.seen();
     steps++;
-    lastLoss = sum / examples;
-    sofar = sofar.plus(sum, correct, examples);
+    lastLoss = batch.loss() / batch.seen();
+    sofar = sofar.plus(batch);
     return true;
   }
 
-  /** Runs the next minibatch forward and backward; answers how many examples it has. */
-  private int pass() {
+  /** Runs the next minibatch forward and backward. */
+  private TrainerState.Tally pass() {
     int examples = Math.min(settings.batchSize(), order.length - next);
-    for (int row = 0; row < examples; row++) {
-      feeding.copy(dataset, order[next + row], device.arena(), row);
-    }
-    int step = (int) (steps + 1);
-    device.forward(examples, step);
-    device.backward(examples, step);
-    return examples;
+    return pass.run(order, next, examples, (int) (steps + 1));
   }
 
   /**
@@ -154,7 +165,7 @@ public final class Trainer {
       shuffle();
       epoch--;
     }
-    int examples = pass();
+    int examples = pass().seen();
     int[] seen = Arrays.copyOfRange(order, next, next + examples);
     next = keptNext;
     System.arraycopy(kept, 0, order, 0, order.length);

@@ -38,10 +38,12 @@ public record TrainerState(
    * @param seen how many examples
    */
   public record Tally(double loss, int correct, int seen) {
-    static final Tally NOTHING = new Tally(0, 0, 0);
+    /** Of no examples. */
+    public static final Tally NOTHING = new Tally(0, 0, 0);
 
-    Tally plus(double lossMore, int correctMore, int seenMore) {
-      return new Tally(loss + lossMore, correct + correctMore, seen + seenMore);
+    /** That of both together. */
+    public Tally plus(Tally more) {
+      return new Tally(loss + more.loss, correct + more.correct, seen + more.seen);
     }
   }
 

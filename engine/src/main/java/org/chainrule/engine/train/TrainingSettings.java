@@ -93,6 +93,23 @@ public record TrainingSettings(
         patience);
   }
 
+  /** The same with the examples in another order. */
+  public TrainingSettings withSeed(int other) {
+    return new TrainingSettings(
+        optimizer,
+        tuning,
+        learningRate,
+        schedule,
+        pacing,
+        batchSize,
+        epochs,
+        other,
+        reduction,
+        penalty,
+        clipNorm,
+        patience);
+  }
+
   /**
    * Refuses what lies outside the bounds.
    *

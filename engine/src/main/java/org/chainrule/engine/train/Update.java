@@ -10,7 +10,7 @@ import org.chainrule.engine.plan.ProblemException;
  * What happens between a backward pass and the next forward pass: the penalty joins the gradient,
  * the gradient is clipped, the optimizer moves by the rate of the schedule.
  */
-final class Update {
+public final class Update {
   private final Program program;
   private final TrainingSettings settings;
   private final Optimizer optimizer;
@@ -22,7 +22,7 @@ final class Update {
    *
    * @throws ProblemException where the penalty names a parameter that there is not
    */
-  Update(Program program, TrainingSettings settings) throws ProblemException {
+  public Update(Program program, TrainingSettings settings) throws ProblemException {
     this.program = program;
     this.settings = settings;
     Optimizers.Kind kind = Optimizers.named(settings.optimizer());
@@ -45,7 +45,8 @@ final class Update {
     }
   }
 
-  Optimizer optimizer() {
+  /** What remembers the steps before. */
+  public Optimizer optimizer() {
     return optimizer;
   }
 
@@ -54,8 +55,12 @@ final class Update {
     return schedule.rate(settings.learningRate(), at);
   }
 
-  /** Moves the parameters in place. */
-  void apply(float[] arena, Schedule.Place at) {
+  /**
+   * Moves the parameters in place by the gradient behind them.
+   *
+   * @param at the step that this is
+   */
+  public void apply(float[] arena, Schedule.Place at) {
     double rate = rate(at);
     Penalty penalty = settings.penalty();
     if (penalty.form() == Penalty.Form.COUPLED) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.chainrule.engine.lesson.Courses;
+import org.chainrule.engine.lesson.Exercise;
 import org.chainrule.engine.lesson.Lesson;
 import org.chainrule.engine.lesson.LessonException;
 import org.chainrule.engine.lesson.LessonReader;
@@ -104,14 +105,27 @@ final class ResultRoutes {
     ArrayNode answers = body.putArray("answers");
     for (Result.Verdict verdict : result.verdicts()) {
       Lesson.Step step = result.lesson().steps().get(verdict.given().step());
+      Exercise exercise = step.exercises().get(verdict.given().exercise());
       ObjectNode answer = answers.addObject();
       answer.put("step", verdict.given().step()).put("exercise", verdict.given().exercise());
       answer.put("title", step.title());
-      answer.put("question", step.exercises().get(verdict.given().exercise()).question());
-      answer.put("answer", verdict.given().answer());
+      answer.put("question", exercise.question());
+      answer.put("answer", shown(exercise, verdict.given().answer()));
       answer.put("outcome", verdict.outcome().name().toLowerCase(Locale.ROOT));
       answer.put("changed", verdict.changed()).put("sentence", verdict.sentence());
     }
     return body;
+  }
+
+  /** An answer as people read it: of a choice the option, not its place. */
+  private static String shown(Exercise exercise, String answer) {
+    if (exercise instanceof Exercise.Choice choice) {
+      for (int i = 0; i < choice.options().size(); i++) {
+        if (answer.trim().equals(String.valueOf(i))) {
+          return choice.options().get(i).text();
+        }
+      }
+    }
+    return answer;
   }
 }
