@@ -43,7 +43,7 @@ export function GraphMenu() {
         <ChevronDown size={14} aria-hidden="true" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Content
-        className="menu"
+        className="menu menu-wide"
         align="start"
         sideOffset={6}
         onCloseAutoFocus={(event) => byPointer.current && event.preventDefault()}
@@ -53,37 +53,41 @@ export function GraphMenu() {
         </DropdownMenu.Item>
         <DropdownMenu.Separator className="menu-line" />
         <DropdownMenu.Label className="menu-label">Examples</DropdownMenu.Label>
-        {examples().map((example) => (
-          <DropdownMenu.Item
-            key={example.id}
-            className="menu-item"
-            data-example={example.id}
-            onSelect={() => openGraph(example.document)}
-          >
-            <span>{example.title}</span>
-            <span className="menu-note">{example.summary}</span>
-          </DropdownMenu.Item>
-        ))}
+        <DropdownMenu.Group className="menu-columns">
+          {examples().map((example) => (
+            <DropdownMenu.Item
+              key={example.id}
+              className="menu-item"
+              data-example={example.id}
+              onSelect={() => openGraph(example.document)}
+            >
+              <span>{example.title}</span>
+              <span className="menu-note">{example.summary}</span>
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Group>
         {own.length > 0 && (
           <>
             <DropdownMenu.Separator className="menu-line" />
             <DropdownMenu.Label className="menu-label">Your graphs, kept in this browser</DropdownMenu.Label>
           </>
         )}
-        {own.map((document) => (
-          <DropdownMenu.Item
-            key={document.key}
-            className="menu-item"
-            data-document={document.key}
-            disabled={document.key === current}
-            onSelect={() => openLocal(document.key)}
-          >
-            <span>{document.title}</span>
-            <span className="menu-note">
-              {document.key === current ? "open now" : ago(document.savedAt, now)}
-            </span>
-          </DropdownMenu.Item>
-        ))}
+        <DropdownMenu.Group className="menu-columns">
+          {own.map((document) => (
+            <DropdownMenu.Item
+              key={document.key}
+              className="menu-item"
+              data-document={document.key}
+              disabled={document.key === current}
+              onSelect={() => openLocal(document.key)}
+            >
+              <span>{document.title}</span>
+              <span className="menu-note">
+                {document.key === current ? "open now" : ago(document.savedAt, now)}
+              </span>
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Group>
       </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
